@@ -1,0 +1,16 @@
+// The small integers by which the harness names things.
+#pragma once
+
+#include <cstdint>
+
+namespace stampede {
+
+using Key = std::uint32_t;            // dense: a population of n keys is 0 .. n-1
+using RequestNumber = std::uint64_t;  // position of a request in its workload, from 0
+using Bytes = std::uint64_t;
+
+inline constexpr std::uint64_t kMaxKeys = 4'000'000'000;  // what a Key can tell apart, with room to spare
+
+enum class Operation : std::uint8_t { kRead, kWrite, kDelete };
+
+}  // namespace stampede
