@@ -7,9 +7,13 @@ namespace stampede {
 
 using Key = std::uint32_t;            // dense: a population of n keys is 0 .. n-1
 using RequestNumber = std::uint64_t;  // position of a request in its workload, from 0
+using WriteNumber = std::uint64_t;    // position of a write among the writes issued, from 0
+using LoadNumber = std::uint64_t;     // position of a load among the loads started, from 1
 using Bytes = std::uint64_t;
 
 inline constexpr std::uint64_t kMaxKeys = 4'000'000'000;  // what a Key can tell apart, with room to spare
+
+inline constexpr RequestNumber kNoRequest = ~RequestNumber{0};
 
 enum class Operation : std::uint8_t { kRead, kWrite, kDelete };
 

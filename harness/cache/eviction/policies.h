@@ -1,0 +1,15 @@
+// The factories of the built-in policies; each is defined in the file of its name.
+#pragma once
+
+#include "harness/cache/eviction.h"
+
+namespace stampede {
+
+using EvictionFactory = std::unique_ptr<EvictionPolicy>(const OptionValues& options, RandomStream random);
+
+EvictionFactory make_lru;
+EvictionFactory make_fifo;
+EvictionFactory make_random;
+EvictionFactory make_none;
+
+}  // namespace stampede

@@ -1,0 +1,82 @@
+// A cache in the memory of one process (or, with a latency, a simulated remote one).
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+
+#include "harness/base/distribution.h"
+#include "harness/base/key_table.h"
+#include "harness/base/paged_vector.h"
+#include "harness/cache/cache.h"
+#include "harness/cache/eviction.h"
+
+namespace stampede {
+
+// How much a cache holds at most; the default is no limit.
+struct CacheLimits {
+  std::uint64_t entries = std::numeric_limits<std::uint64_t>::max();
+  Bytes bytes = std::numeric_limits<Bytes>::max();
+};
+
+// Bounded by entries or by bytes; expiry is lazy: an expired entry occupies its place until it is looked up,
+// overwritten or evicted. An overwrite counts as an access for the eviction policy, not as an insertion. A value larger
+// than the whole capacity is refused, and so is a newcomer when the policy gives up nothing.
+class LocalCache final : public Cache {
+ public:
+  struct Options {
+    CacheLimits limits;
+    Distribution latency = Distribution::constant(0);
+    std::size_t expected_keys = 0;  // of the population: a hint for memory
+  };
+
+  // `runtime` and `observer` must outlive the cache. Latencies are drawn from `random` by
+  // request and operation, so that a request has the same luck under every strategy.
+  LocalCache(Runtime& runtime, const Options& options, std::unique_ptr<EvictionPolicy> policy, RandomStream random,
+             CacheObserver& observer);
+
+  Later<Lookup> get(Context context, Key key) override;
+  Later<PutResult> put(Context context, Put put) override;
+  Later<bool> remove(Context context, Key key) override;
+
+  std::uint64_t entries() const { return entries_; }
+  Bytes bytes() const { return bytes_; }
+
+ private:
+  struct Entry {
+    Value value;
+    Key key = 0;
+  };
+
+  Lookup get_now(Context context, Key key);
+  PutResult put_now(Put put);
+  bool remove_now(Key key);
+  Task<Lookup> get_later(Duration latency, Context context, Key key);
+  Task<PutResult> put_later(Duration latency, Put put);
+  Task<bool> remove_later(Duration latency, Key key);
+  Duration draw_latency(const Context& context, std::uint64_t operation) const {
+    return latency_.sample(random_.at(context.request, operation));
+  }
+
+  Slot slot_of(Key key) const { return slots_.get(key) - 1; }  // an untouched 0 becomes kNoSlot
+  PutResult overwrite(Slot slot, const Value& value);
+  PutResult insert(Key key, const Value& value);
+  bool make_room(std::uint64_t entries, Bytes bytes);
+  void release(Slot slot);
+  void report_occupancy() { observer_.on_occupancy(entries_, bytes_); }
+
+  Runtime& runtime_;
+  const CacheLimits limits_;
+  const Distribution latency_;
+  const std::unique_ptr<EvictionPolicy> policy_;
+  const RandomStream random_;
+  CacheObserver& observer_;
+
+  KeyTable<Slot> slots_;  // slot + 1 of each cached key, 0: not cached
+  PagedVector<Entry> table_;
+  std::vector<Slot> free_;
+  std::uint64_t entries_ = 0;
+  Bytes bytes_ = 0;
+};
+
+}  // namespace stampede

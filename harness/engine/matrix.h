@@ -1,0 +1,29 @@
+// The matrix of cells: every strategy with every seed, over the cores.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "harness/engine/cell.h"
+
+namespace stampede {
+
+struct MatrixOptions {
+  int jobs = 1;  // cells at a time; results do not depend on it
+  // Called while cells run, from one thread at a time, at most every tenth of a second and once at the end.
+  struct Progress {
+    std::size_t cells_done = 0;
+    std::size_t cells = 0;
+    std::size_t cell = 0;              // the first that is running: an index in the order of the results
+    Instant simulated = 0;             // of that cell
+    std::uint64_t requests = 0;        // of all cells so far
+  };
+  std::function<void(const Progress&)> on_progress;
+  const std::atomic<bool>* stop = nullptr;  // becomes true when the user wants out
+};
+
+// Cells in order: all seeds of the first strategy, then of the second, ... Cells that were never started because of
+// `stop` are missing from the end or the middle; those it cut short are marked as interrupted.
+std::vector<CellResult> run_matrix(const CellInputs& inputs, const MatrixOptions& options);
+
+}  // namespace stampede

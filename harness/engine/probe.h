@@ -1,0 +1,86 @@
+// The harness's eyes: hears of every cache operation, store call and load, and keeps the account.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "harness/cache/cache.h"
+#include "harness/engine/digest.h"
+#include "harness/engine/request_table.h"
+#include "harness/metrics/commit_history.h"
+#include "harness/metrics/gauge.h"
+#include "harness/metrics/stampede_monitor.h"
+#include "harness/metrics/window.h"
+#include "harness/metrics/write_ledger.h"
+#include "harness/runtime/runtime.h"
+#include "harness/store/store.h"
+#include "harness/strategy/environment.h"
+
+namespace stampede {
+
+// What must never be exceeded; a breach is a bug in the tool.
+struct ProbeLimits {
+  std::uint64_t cache_entries;
+  Bytes cache_bytes;
+  std::int64_t store_servers;
+  std::int64_t store_queue;
+};
+
+// One per cell. Strategies never see it; they cannot report, so they cannot flatter themselves.
+class Probe final : public CacheObserver, public StoreObserver, public LoadObserver {
+ public:
+  // All references outlive the probe.
+  Probe(Runtime& runtime, Windows& windows, RequestTable& requests, Digest& digest, const ProbeLimits& limits,
+        std::size_t expected_keys);
+
+  void on_lookup(const Context& context, Key key, const Lookup& lookup) override;
+  void on_fill(Key key, const Value& value) override;
+  void on_expired(Key key) override;
+  void on_evicted(Key key) override;
+  void on_invalidated(Key key) override;
+  void on_occupancy(std::uint64_t entries, Bytes bytes) override;
+
+  void on_arrival(const Call& call, bool is_write, std::size_t keys, Admission admission) override;
+  void on_start(const Call& call, Admission admission, Duration queue_wait) override;
+  void on_commit(const WriteItem& item, Version version) override;
+  void on_end(const Call& call, bool is_write, CallStatus status, Duration service_time) override;
+
+  void on_load_started(LoadRecord& load) override;
+  void on_load_ended(const LoadRecord& load, Duration service_time) override;
+
+  WriteLedger& writes() { return writes_; }
+
+  // When `version` of a key was superseded by a commit in the store.
+  std::optional<Instant> superseded_at(Key key, Version version) const {
+    return version.is_committed() ? history_.superseded_at(key, version.number())
+                                  : writes_.superseded_at(version.write());
+  }
+
+  // Ends the current window now and begins the next one.
+  void next_window();
+  // Ends the last window, and with it the account.
+  void end_run();
+
+  std::uint64_t loads_in_flight() const { return loads_in_flight_; }
+
+ private:
+  void end_window();
+
+  Runtime& runtime_;
+  Windows& windows_;
+  RequestTable& requests_;
+  Digest& digest_;
+  const ProbeLimits limits_;
+  CommitHistory history_;
+  WriteLedger writes_;
+  StampedeMonitor stampedes_;
+  Gauge in_flight_;
+  Gauge queued_;
+  Gauge busy_;
+  std::uint64_t entries_ = 0;
+  Bytes bytes_ = 0;
+  LoadNumber loads_ = 0;
+  std::uint64_t loads_in_flight_ = 0;
+};
+
+}  // namespace stampede

@@ -1,0 +1,124 @@
+#include "harness/engine/world.h"
+
+#include <algorithm>
+
+#include "harness/base/check.h"
+#include "harness/workload/open_loop.h"
+
+namespace stampede {
+
+namespace {
+
+TraceSpec::Format format_of(TraceFormat format) {
+  switch (format) {
+    case TraceFormat::kCsv:
+      return TraceSpec::Format::kCsv;
+    case TraceFormat::kOracleGeneral:
+      return TraceSpec::Format::kOracleGeneral;
+    case TraceFormat::kTwitter:
+      return TraceSpec::Format::kTwitter;
+  }
+  STAMPEDE_CHECK(false);
+}
+
+TraceSpec spec_of(const TraceSettings& settings) {
+  TraceSpec spec;
+  spec.file = settings.file;
+  spec.format = format_of(settings.format);
+  if (const Rate* rate = std::get_if<Rate>(&settings.speed)) {
+    spec.speed = *rate;
+  } else {
+    spec.speed = TraceSpec::Recorded{std::get<RecordedSpeed>(settings.speed).factor_billionths};
+  }
+  const TraceColumns& columns = settings.columns;
+  spec.columns = {.header = columns.header,
+                  .key = columns.key,
+                  .time = columns.time,
+                  .time_unit = columns.time_unit,
+                  .operation = columns.operation,
+                  .operations = columns.operations,
+                  .size = columns.size,
+                  .ttl = columns.ttl,
+                  .ttl_unit = columns.ttl_unit};
+  return spec;
+}
+
+}  // namespace
+
+KeyDistribution make_keys(const KeySettings& settings) {
+  const auto count = static_cast<std::uint64_t>(settings.count);
+  switch (settings.population) {
+    case KeyPopulation::kZipf:
+      return KeyDistribution::zipf(count, settings.exponent);
+    case KeyPopulation::kUniform:
+      return KeyDistribution::uniform(count);
+    case KeyPopulation::kHotspot:
+      return KeyDistribution::hotspot(count, settings.hot, settings.traffic);
+    case KeyPopulation::kSingle:
+      return KeyDistribution::single();
+  }
+  STAMPEDE_CHECK(false);
+}
+
+Traffic make_traffic(const WorkloadSettings& settings, const KeyDistribution& keys, std::uint64_t seed) {
+  const OperationWeights& weights = settings.operations;
+  return Traffic(seed, keys, {.read = weights.read, .write = weights.write, .remove = weights.remove});
+}
+
+std::unique_ptr<RequestSource> make_source(const WorkloadSettings& settings, const KeyDistribution& keys,
+                                           std::uint64_t seed) {
+  if (settings.trace) return make_trace_source(spec_of(*settings.trace));
+  const OpenLoop& arrivals = std::get<OpenLoop>(settings.arrivals);
+  const ArrivalPattern pattern =
+      arrivals.process == ArrivalProcess::kConstant ? ArrivalPattern::kConstant : ArrivalPattern::kPoisson;
+  return make_open_loop(pattern, arrivals.rate, seed, make_traffic(settings, keys, seed));
+}
+
+CacheLimits limits_of(const CacheSettings& settings) {
+  CacheLimits limits;
+  const auto amount = static_cast<std::uint64_t>(settings.capacity.amount);
+  if (settings.capacity.kind == CapacityKind::kEntries) limits.entries = amount;
+  if (settings.capacity.kind == CapacityKind::kBytes) limits.bytes = amount;
+  return limits;
+}
+
+ProbeLimits limits_of(const Scenario& scenario) {
+  const CacheLimits cache = limits_of(scenario.cache);
+  return {.cache_entries = cache.entries,
+          .cache_bytes = cache.bytes,
+          .store_servers = scenario.store.concurrency,
+          .store_queue = scenario.store.queue};
+}
+
+LocalCache::Options cache_options(const CacheSettings& settings, std::size_t expected_keys) {
+  return {.limits = limits_of(settings), .latency = settings.latency, .expected_keys = expected_keys};
+}
+
+std::unique_ptr<EvictionPolicy> make_eviction(const std::vector<EvictionRow>& rows, const NamedChoice& choice,
+                                              std::uint64_t seed) {
+  const auto row =
+      std::find_if(rows.begin(), rows.end(), [&](const EvictionRow& each) { return each.name == choice.name; });
+  STAMPEDE_CHECK(row != rows.end());
+  return row->make(choice.options, RandomStream(seed, "cache.eviction"));
+}
+
+SimulatedStore::Options store_options(const Scenario& scenario) {
+  const StoreSettings& store = scenario.store;
+  return {.latency = store.latency,
+          .write_latency = store.write_latency,
+          .concurrency = store.concurrency,
+          .queue = store.queue,
+          .snapshot = store.snapshot,
+          .error_rate = store.error_rate,
+          .value_size = scenario.workload.value_size};
+}
+
+StrategyChoice choice_of(const StrategySpec& spec) {
+  StrategyChoice choice;
+  if (spec.axes.empty()) choice.preset = spec.preset;
+  for (const auto& [axis, value] : spec.axes) choice.axes[axis] = {value.name, value.options};
+  choice.options = spec.options;
+  return choice;
+}
+
+}  // namespace stampede

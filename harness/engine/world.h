@@ -1,0 +1,40 @@
+// From settings to objects: builds the parts a cell is made of.
+#pragma once
+
+#include <memory>
+
+#include "harness/base/key_distribution.h"
+#include "harness/cache/local_cache.h"
+#include "harness/engine/cell.h"
+#include "harness/engine/probe.h"
+#include "harness/store/simulated_store.h"
+#include "harness/workload/closed_loop.h"
+#include "harness/workload/request_source.h"
+#include "harness/workload/trace_source.h"
+#include "harness/workload/traffic.h"
+
+namespace stampede {
+
+// The popularity of the scenario's keys. Expensive for large zipf populations: build it once and share it.
+KeyDistribution make_keys(const KeySettings& settings);
+
+Traffic make_traffic(const WorkloadSettings& settings, const KeyDistribution& keys, std::uint64_t seed);
+
+// The requests of an open loop or a trace. Throws TraceError.
+std::unique_ptr<RequestSource> make_source(const WorkloadSettings& settings, const KeyDistribution& keys,
+                                           std::uint64_t seed);
+
+CacheLimits limits_of(const CacheSettings& settings);
+
+ProbeLimits limits_of(const Scenario& scenario);
+
+LocalCache::Options cache_options(const CacheSettings& settings, std::size_t expected_keys);
+
+std::unique_ptr<EvictionPolicy> make_eviction(const std::vector<EvictionRow>& rows, const NamedChoice& choice,
+                                              std::uint64_t seed);
+
+SimulatedStore::Options store_options(const Scenario& scenario);
+
+StrategyChoice choice_of(const StrategySpec& spec);
+
+}  // namespace stampede

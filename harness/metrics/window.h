@@ -1,0 +1,127 @@
+// Everything that is measured in one window of time. Raw counts only: ratios and percentiles are derived when read.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "harness/base/check.h"
+#include "harness/base/quantity.h"
+#include "harness/base/time.h"
+#include "harness/metrics/gauge.h"
+#include "harness/metrics/histogram.h"
+#include "harness/metrics/outcome.h"
+
+namespace stampede {
+
+// Which window a thing belongs to: everything about a request goes by its intended start, even if it ends later; store
+// and cache counters by the instant they happen; loads by their start. Durations are nanoseconds.
+struct Window {
+  struct Requests {
+    std::uint64_t offered = 0;    // due
+    std::uint64_t started = 0;    // of these
+    std::uint64_t dropped = 0;    // due but never started: a bound was reached
+    std::uint64_t completed = 0;  // answered with success
+    std::uint64_t failed = 0;     // answered with an error
+    bool operator==(const Requests&) const = default;
+  };
+  struct Reads {
+    std::uint64_t started = 0;
+    OutcomeCounts outcomes = {};
+    OutcomeCounts stale = {};
+    Uint128 hit_age = 0;  // summed over hits: since the value was filled
+    Histogram latency;          // from the intended start
+    Histogram service_latency;  // from the actual start
+    Histogram stale_age;        // from the first superseding commit to the start of the read
+  };
+  struct Writes {
+    std::uint64_t started = 0;
+    std::uint64_t acknowledged = 0;
+    std::uint64_t failed = 0;
+    std::uint64_t committed = 0;  // of the acknowledged: by a commit of their own
+    std::uint64_t coalesced = 0;  // replaced by a later write before they were stored
+    std::uint64_t lost = 0;
+    std::uint64_t pending = 0;  // neither stored nor replaced nor lost when the run ended
+    Histogram latency;
+    Histogram durable_lag;  // from acknowledgement to commit
+    GaugeSummary uncommitted;  // acknowledged writes not yet committed or replaced
+    GaugeSummary dirty_keys;   // keys with such a write
+  };
+  struct Store {
+    std::uint64_t loads_demand = 0;
+    std::uint64_t loads_refresh = 0;
+    std::uint64_t keys_written = 0;
+    std::uint64_t write_calls = 0;
+    std::uint64_t calls = 0;
+    std::uint64_t errors = 0;
+    std::uint64_t rejected = 0;
+    Histogram queue_wait;
+    GaugeSummary in_flight;  // queued and in service
+    GaugeSummary queued;
+    GaugeSummary busy;  // servers
+  };
+  struct Stampede {
+    std::uint64_t load_intervals = 0;
+    std::uint64_t load_intervals_demand = 0;  // opened by a demand load
+    std::uint64_t episodes = 0;
+    std::uint64_t redundant_loads = 0;
+    std::uint64_t peak = 0;     // most loads of one key in flight at once
+    std::uint64_t largest = 0;  // most loads in one load interval
+    std::uint64_t early_gaps = 0;
+    Uint128 early_gap = 0;  // summed over load intervals opened by a refresh: from its start to the expiry
+    Duration excess_store_time = 0;
+  };
+  struct Cache {
+    std::uint64_t hits = 0;
+    std::uint64_t misses = 0;
+    std::uint64_t fills = 0;
+    std::uint64_t late_fills = 0;
+    std::uint64_t evictions = 0;
+    std::uint64_t expirations = 0;
+    std::uint64_t invalidations = 0;
+    std::uint64_t errors = 0;
+    std::uint64_t entries_peak = 0;
+    std::uint64_t bytes_peak = 0;
+  };
+
+  Instant start = 0;
+  Instant end = 0;  // exclusive
+  Duration length = 0;  // end - start; of merged windows, the sum
+  Requests requests;
+  Reads reads;
+  Writes writes;
+  Store store;
+  Stampede stampede;
+  Cache cache;
+
+  // Adds a window of other requests: another part of the same run, or the same part of another run. Counts add up,
+  // histograms merge, peaks take the larger.
+  void merge(const Window& other);
+
+  std::uint64_t reads_total() const;
+  std::uint64_t stale_total() const;
+};
+
+// The windows of a run, in order of time and without gaps. The clock says which one is current.
+class Windows {
+ public:
+  // `count` windows, the first of which starts at 0.
+  explicit Windows(std::uint32_t count) : windows_(count) {}
+
+  Window& current() { return windows_[current_]; }
+  std::uint32_t current_index() const { return current_; }
+  Window& operator[](std::uint32_t index) { return windows_[index]; }
+  const Window& operator[](std::uint32_t index) const { return windows_[index]; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(windows_.size()); }
+
+  // The next window starts now. REQUIRES: there is one.
+  void advance(Instant now) {
+    STAMPEDE_CHECK(current_ + 1 < windows_.size());
+    windows_[++current_].start = now;
+  }
+
+ private:
+  std::vector<Window> windows_;
+  std::uint32_t current_ = 0;
+};
+
+}  // namespace stampede

@@ -1,0 +1,67 @@
+// The fate of every write: acknowledged or failed; then committed, coalesced, lost, or still pending.
+//
+// An acknowledged write is lost if, after the final drain, the store holds for its key the initial value, or a write
+// that had been acknowledged before this one was issued. Otherwise it is committed if it had a commit of its own, and
+// coalesced if a later write to its key was committed in its place.
+#pragma once
+
+#include <absl/container/flat_hash_map.h>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "harness/base/ids.h"
+#include "harness/base/paged_vector.h"
+#include "harness/base/value.h"
+#include "harness/metrics/commit_history.h"
+#include "harness/metrics/gauge.h"
+#include "harness/metrics/window.h"
+
+namespace stampede {
+
+// Keeps one record per write. Counts go to the window in which the write was issued.
+class WriteLedger {
+ public:
+  WriteLedger(Windows& windows, const CommitHistory& history) : windows_(windows), history_(history) {}
+
+  WriteNumber issue(Key key, Instant now);
+  void acknowledge(WriteNumber write, Instant now);
+  void fail(WriteNumber write);
+  // `write` was committed as `version` of its key.
+  void commit(WriteNumber write, Version version, Instant now);
+
+  // When the value of a write was superseded, by commit, in the store: its own version, or the write that replaced it.
+  // Nothing while it is the latest or waits to be stored.
+  std::optional<Instant> superseded_at(WriteNumber write) const;
+
+  // Puts the gauges of the span since the last call into `window`.
+  void take_gauges(Window& window, Instant now);
+
+  // After the final drain: decides what each acknowledged write came to. Once.
+  void settle();
+
+ private:
+  struct Record {
+    Instant issued = 0;
+    Instant acknowledged = kNever;
+    Instant resolved = kNever;  // committed, or replaced by a later commit
+    std::uint64_t version = 0;  // of its own commit; 0: none
+    Key key = 0;
+    std::uint32_t window = 0;
+  };
+
+  void resolve_pending(Key key, WriteNumber committed, Instant now);
+  bool replaced_in_store(const Record& record, WriteNumber write) const;
+  bool is_lost(const Record& record) const;
+
+  Windows& windows_;
+  const CommitHistory& history_;
+  PagedVector<Record> records_;
+  absl::flat_hash_map<Key, std::vector<WriteNumber>> uncommitted_;  // acknowledged, in order of issue
+  absl::flat_hash_map<Key, WriteNumber> in_store_;                  // the write each key's content came from
+  Gauge uncommitted_gauge_;
+  Gauge dirty_keys_gauge_;
+};
+
+}  // namespace stampede

@@ -1,0 +1,72 @@
+#include "harness/runtime/virtual_runtime.h"
+
+namespace stampede {
+
+namespace {
+
+// A ticket is a place in one of the two queues: even in the present, odd in the future, and never 0.
+constexpr Ticket ticket_of_ready(ReadyQueue::Place place) {
+  return (place + 1) << 1;
+}
+constexpr Ticket ticket_of_event(EventQueue::Place place) {
+  return (place << 1) | 1;
+}
+constexpr bool is_event(Ticket ticket) {
+  return (ticket & 1) != 0;
+}
+
+}  // namespace
+
+Ticket VirtualRuntime::resume_soon(std::coroutine_handle<> coroutine) {
+  return ticket_of_ready(ready_.push(next_sequence_++, coroutine));
+}
+
+Ticket VirtualRuntime::resume_at(Instant at, std::coroutine_handle<> coroutine) {
+  if (at <= now_) return resume_soon(coroutine);
+  if (at == kNever) return kNoTicket;
+  return ticket_of_event(events_.push(at, next_sequence_++, coroutine));
+}
+
+void VirtualRuntime::cancel(Ticket ticket) {
+  if (is_event(ticket)) {
+    events_.cancel(ticket >> 1);
+  } else {
+    ready_.cancel((ticket >> 1) - 1);
+  }
+}
+
+void VirtualRuntime::run() {
+  while (step(kNever)) {
+  }
+}
+
+void VirtualRuntime::run_until(Instant at) {
+  while (step(at)) {
+  }
+  if (now_ < at) now_ = at;
+}
+
+bool VirtualRuntime::step(Instant limit) {
+  std::coroutine_handle<> next;
+  if (ready_comes_first()) {
+    next = ready_.pop();
+  } else {
+    if (events_.empty() || events_.first().at > limit) return false;
+    now_ = events_.first().at;
+    next = events_.pop();
+  }
+  ++resumed_;
+  next.resume();
+  return true;
+}
+
+// Ready coroutines belong to the present instant; a scheduled event goes before them only if it is due now and was
+// scheduled earlier than the first of them became ready.
+bool VirtualRuntime::ready_comes_first() const {
+  if (ready_.empty()) return false;
+  if (events_.empty()) return true;
+  const EventQueue::Event& event = events_.first();
+  return event.at > now_ || ready_.first_sequence() < event.sequence;
+}
+
+}  // namespace stampede

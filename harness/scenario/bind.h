@@ -1,0 +1,21 @@
+// The effective tree -> Scenario.
+#pragma once
+
+#include "harness/scenario/bind_distribution.h"
+#include "harness/scenario/scenario.h"
+#include "harness/scenario/setting.h"
+#include "harness/scenario/strategy_catalogue.h"
+
+namespace stampede {
+
+// `root` must be complete and made with this catalogue. Reads the data files it names; what is wrong with them goes to
+// the context's sink. Leaves `effective` and `digest` empty.
+Scenario bind_scenario(const Setting& root, const StrategyCatalogue& catalogue, BindContext& context);
+
+// One entry of `strategies`.
+StrategySpec bind_strategy(const Setting& entry, const StrategyCatalogue& catalogue);
+
+// The values of those options in a map of settings.
+OptionValues bind_options(const Setting& map, const std::vector<OptionSpec>& options);
+
+}  // namespace stampede

@@ -1,0 +1,18 @@
+#include "harness/scenario/grammar.h"
+
+namespace stampede {
+
+const GrammarNode* GrammarNode::child(std::string_view wanted) const {
+  for (const GrammarNode& node : children) {
+    if (node.name == wanted) return &node;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> GrammarNode::child_names() const {
+  std::vector<std::string> names;
+  for (const GrammarNode& node : children) names.push_back(node.name);
+  return names;
+}
+
+}  // namespace stampede

@@ -1,0 +1,155 @@
+// What a user asked for, checked and complete: plain data, no text left to interpret.
+//
+// A Scenario comes from `load_scenario` (load.h), which fills every default and refuses everything that does not make
+// sense; whoever holds one needs no further checks. Durations are nanoseconds, sizes are bytes.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "harness/base/distribution.h"
+#include "harness/base/ids.h"
+#include "harness/base/options.h"
+#include "harness/base/quantity.h"
+#include "harness/base/time.h"
+
+namespace stampede {
+
+inline constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::max();
+
+enum class ClockKind { kVirtual, kReal };
+
+enum class ArrivalProcess { kConstant, kPoisson };
+
+// Requests that come whatever happens to the earlier ones.
+struct OpenLoop {
+  ArrivalProcess process = ArrivalProcess::kPoisson;
+  Rate rate;
+};
+
+// Clients that think, ask, and wait for the answer.
+struct ClosedLoop {
+  std::int64_t clients = 1;
+  Distribution think = Distribution::constant(0);
+};
+
+enum class KeyPopulation { kZipf, kUniform, kHotspot, kSingle };
+
+// How popular each key is. Only a description: the tables are built once per scenario by whoever runs it.
+struct KeySettings {
+  KeyPopulation population = KeyPopulation::kSingle;
+  std::int64_t count = 1;
+  double exponent = 0;  // of kZipf
+  Share hot;            // of kHotspot: this share of the keys ...
+  Share traffic;        // ... gets this share of the requests
+};
+
+struct OperationWeights {
+  std::uint32_t read = 1;
+  std::uint32_t write = 0;
+  std::uint32_t remove = 0;  // `delete` in YAML
+};
+
+enum class TraceFormat { kCsv, kOracleGeneral, kTwitter };
+
+// Where a CSV trace keeps what. Columns are header names, or numbers from 1 when the file has no header.
+struct TraceColumns {
+  bool header = true;
+  std::string key;
+  std::string time;  // empty: the trace has no times
+  Duration time_unit = kSecond;
+  std::string operation;                        // empty: every record is a read
+  std::map<std::string, Operation> operations;  // the file's word -> operation
+  std::string size;                             // empty: the trace has no sizes
+  std::string ttl;                              // empty: the trace has no TTLs
+  Duration ttl_unit = kSecond;
+};
+
+// At which speed a trace is replayed.
+struct RecordedSpeed {
+  std::int64_t factor_billionths = 1'000'000'000;  // `x10` is 10 x 1e9; `recorded` is x1
+};
+using TraceSpeed = std::variant<RecordedSpeed, Rate>;
+
+struct TraceSettings {
+  std::string file;  // as to be opened: a relative path was relative to the scenario file
+  TraceFormat format = TraceFormat::kCsv;
+  TraceSpeed speed;
+  TraceColumns columns;  // of kCsv
+};
+
+using Arrivals = std::variant<OpenLoop, ClosedLoop>;
+
+struct WorkloadSettings {
+  std::optional<TraceSettings> trace;  // if present, it takes the place of arrivals, keys and operations
+  Arrivals arrivals;
+  KeySettings keys;
+  OperationWeights operations;
+  Distribution value_size = Distribution::constant(1);  // with a trace: of values whose size the trace does not tell
+  std::int64_t max_in_flight = 1'000'000;
+};
+
+// The name and options of something that exists by name, e.g. an eviction policy or the value of a strategy's axis.
+struct NamedChoice {
+  std::string name;
+  OptionValues options;
+};
+
+enum class CapacityKind { kUnlimited, kEntries, kBytes };
+
+struct Capacity {
+  CapacityKind kind = CapacityKind::kUnlimited;
+  std::int64_t amount = kUnlimited;
+};
+
+struct CacheSettings {
+  Capacity capacity;
+  NamedChoice eviction;
+  Duration ttl = kNever;  // kNever: entries do not expire
+  Share jitter;
+  Distribution latency = Distribution::constant(0);
+  bool shared = false;
+};
+
+struct StoreSettings {
+  Distribution latency = Distribution::constant(0);
+  Distribution write_latency = Distribution::constant(0);
+  std::int64_t concurrency = kUnlimited;
+  std::int64_t queue = kUnlimited;
+  Share snapshot;
+  Share error_rate;
+};
+
+struct StrategySpec {
+  std::string name;
+  std::string preset;                       // empty: made of axes by the user
+  std::map<std::string, NamedChoice> axes;  // by axis; empty for a preset that is a whole strategy of its own
+  OptionValues options;                     // of a preset that is a whole strategy of its own
+  Duration ttl = kNever;
+  Share jitter;
+  int line = 0;  // of the entry in the scenario file, from 1; 0 when it came from elsewhere
+};
+
+struct Scenario {
+  std::string name;
+  std::string description;
+  ClockKind clock = ClockKind::kVirtual;
+  std::uint64_t seed = 1;
+  std::int64_t repetitions = 1;
+  Duration warmup = 0;
+  Duration duration = kNever;  // kNever: until the trace ends
+  WorkloadSettings workload;
+  CacheSettings cache;
+  StoreSettings store;
+  std::vector<StrategySpec> strategies;
+
+  std::string effective;  // canonical JSON text of all the above: every key, every default; itself a valid scenario
+  std::string digest;     // 16 hexadecimal digits over `effective` and the contents of the data files it names
+};
+
+}  // namespace stampede

@@ -1,0 +1,194 @@
+#include <utility>
+
+#include "harness/scenario/grammar.h"
+#include "harness/scenario/grammar_builder.h"
+#include "harness/scenario/rules.h"
+#include "harness/scenario/text_forms.h"
+
+namespace stampede {
+namespace {
+
+using namespace grammar;
+using enum OptionType;
+
+constexpr const char* kLongest = "365d";  // instants are 64-bit nanoseconds: 292 years in all
+constexpr const char* kLargestValue = "4294967295B";
+
+GrammarNode rate(const char* help) {
+  return with_example(scalar({"rate", kRate, "", help, "", "1G/s"}), "1000/s");
+}
+
+GrammarNode arrivals() {
+  GrammarNode constant =
+      map("constant", "evenly spaced requests, whatever happens to earlier ones",
+          {rate("requests per time"),
+           with_example(scalar({"interval", kDuration, "", "time between requests", "1ns", kLongest}), "7ms")});
+  constant.either = {{"rate"}, {"interval"}};
+  GrammarNode closed =
+      map("closed", "clients that think, ask and wait for the answer",
+          {with_example(scalar({"clients", kCount, "", "number of clients", "1", "1M"}), "64"),
+           with_default(distribution("think", "pause before each request", kDuration, "0s", kLongest), "0s")});
+  return with_example(
+      one_of("arrivals", "kind of arrivals", "when requests come",
+             {map("poisson", "independent requests at random instants", {rate("mean requests per time")}),
+              std::move(constant), std::move(closed)}),
+      "{poisson: {rate: 1000/s}}");
+}
+
+GrammarNode keys() {
+  const GrammarNode count = with_example(scalar({"count", kCount, "", "number of keys", "1", "1G"}), "100k");
+  return with_example(
+      one_of(
+          "keys", "kind of keys", "which keys are asked for",
+          {map("zipf", "a few popular keys, many rare ones",
+               {count, scalar({"exponent", kNumber, "0.99", "how unequal; 0 is uniform", "0", "10"})}),
+           map("uniform", "all keys alike", {count}),
+           map("hotspot", "a hot set",
+               {count, with_example(scalar({"hot", kShare, "", "share of the keys that is hot", "0%", "100%"}), "1%"),
+                with_example(scalar({"traffic", kShare, "", "share of the requests they get", "0%", "100%"}), "90%")}),
+           map("single", "one key", {})}),
+      "{zipf: {count: 100k, exponent: 0.99}}");
+}
+
+GrammarNode operations() {
+  GrammarNode node = map("operations", "relative weights of the operations",
+                         {scalar({"read", kCount, "0", "weight of reads", "0", "1M"}),
+                          scalar({"write", kCount, "0", "weight of writes", "0", "1M"}),
+                          scalar({"delete", kCount, "0", "weight of deletions", "0", "1M"})});
+  node.rule = check_weights;
+  return with_default(std::move(node), "{read: 1}");
+}
+
+GrammarNode column(const char* name, const char* help) {
+  return with_example(optional(text(name, kNonEmptyForm, help)), name);
+}
+
+GrammarNode time_unit(const char* name, const char* help) {
+  return scalar({.name = name, .type = kChoice, .default_text = "s", .help = help, .choices = {"s", "ms", "us", "ns"}});
+}
+
+GrammarNode words(const char* operation, const char* word) {
+  const GrammarNode list_of_words =
+      list(operation, "words of the file for this operation", text("", kNonEmptyForm, "a word of the file"));
+  return with_example(with_default(list_of_words, "[]"), word);
+}
+
+GrammarNode columns() {
+  GrammarNode key = text("key", kNonEmptyForm, "column of the key: its header name, or its number from 1");
+  GrammarNode node = map("columns", "where a csv file keeps what",
+                         {scalar({"header", kFlag, "true", "whether the first line names the columns"}),
+                          with_example(std::move(key), "key"), column("time", "column of the time"),
+                          time_unit("time_unit", "unit of the times"),
+                          column("operation", "column of the operation; without it every record is a read"),
+                          with_default(map("operations", "the file's words for each operation",
+                                           {words("read", "[get]"), words("write", "[set]"), words("delete", "[del]")}),
+                                       "{}"),
+                          column("size", "column of the value's size in bytes"),
+                          column("ttl", "column of the value's TTL"), time_unit("ttl_unit", "unit of the TTLs")});
+  node.rule = check_columns;
+  return with_example(optional(std::move(node)), "{key: key}");
+}
+
+GrammarNode trace() {
+  GrammarNode node = map(
+      "trace", "replays recorded traffic instead of arrivals, keys and operations",
+      {with_example(text("file", kNonEmptyForm, "path, relative to the scenario file; may be gzip or zstd"),
+                    "traffic.csv"),
+       with_example(scalar({.name = "format",
+                            .type = kChoice,
+                            .default_text = "",
+                            .help = "how the file is written",
+                            .choices = {"csv", "oracle-general", "twitter"}}),
+                    "csv"),
+       with_default(text("rate", kSpeedForm, "recorded, a factor (x10) or a rate (5000/s)"), "recorded"), columns()});
+  node.rule = check_trace;
+  return node;
+}
+
+GrammarNode workload() {
+  GrammarNode node =
+      map("workload", "the traffic, the same for every strategy",
+          {arrivals(), keys(), operations(), trace(),
+           with_default(distribution("value_size", "size of a value", kSize, "1B", kLargestValue), "1KiB"),
+           scalar({"max_in_flight", kCount, "1M", "requests under way at once; one more is dropped", "1", "1G"})});
+  node.either = {{"arrivals", "keys", "operations"}, {"trace"}};
+  return node;
+}
+
+GrammarNode eviction(const StrategyCatalogue& catalogue) {
+  std::vector<GrammarNode> policies;
+  for (const EvictionInfo& policy : catalogue.evictions) {
+    std::vector<GrammarNode> options;
+    for (const OptionSpec& option : policy.options) options.push_back(scalar(option));
+    policies.push_back(map(policy.name, policy.summary, std::move(options)));
+  }
+  return with_default(
+      one_of("eviction", "eviction policy", "which entry goes when room is needed", std::move(policies)), "lru");
+}
+
+GrammarNode cache(const StrategyCatalogue& catalogue) {
+  GrammarNode shared = scalar({"shared", kFlag, "false", "whether the cache survives a crash of the process"});
+  shared.unavailable_values = {"true"};
+  return with_default(
+      map("cache", "the cache in front of the store",
+          {with_default(text("capacity", kCapacityForm, "entries (50k), bytes (64MiB) or unlimited"), "unlimited"),
+           eviction(catalogue),
+           scalar({"ttl", kDurationOrNone, "none", "lifetime of an entry from its fill", "1ns", kLongest}),
+           scalar({"jitter", kShare, "0%", "each entry's lifetime is shortened by up to this share", "0%", "100%"}),
+           with_default(distribution("latency", "time of a cache operation", kDuration, "0s", kLongest), "0s"),
+           std::move(shared)}),
+      "{}");
+}
+
+GrammarNode store() {
+  GrammarNode retries =
+      map("retries", "further attempts after a failed one",
+          {scalar({"max", kCount, "0", "attempts after the first", "0", "1k"}),
+           with_default(distribution("backoff", "pause before each", kDuration, "0s", kLongest), "0s")});
+  return map(
+      "store", "the slow thing behind the cache",
+      {with_example(distribution("latency", "service time of a read", kDuration, "0s", kLongest), "5ms"),
+       inheriting(distribution("write_latency", "service time of a write", kDuration, "0s", kLongest), "latency"),
+       scalar({"concurrency", kCountOrUnlimited, "unlimited", "calls served at once", "1", "1M"}),
+       scalar({"queue", kCountOrUnlimited, "unlimited", "calls allowed to wait; one more is rejected", "0", "1G"}),
+       scalar(
+           {"snapshot", kShare, "0%", "share of its service time after which a read sees its version", "0%", "100%"}),
+       unavailable(scalar({"timeout", kDurationOrNone, "none", "longest wait for one attempt", "1ns", kLongest})),
+       unavailable(
+           scalar({"cancel_abandoned", kFlag, "false", "whether a call given up while queued leaves the queue"})),
+       unavailable(scalar({.name = "late_result",
+                           .type = kChoice,
+                           .default_text = "fill",
+                           .help = "what becomes of an answer after its timeout",
+                           .choices = {"fill", "discard"}})),
+       unavailable(std::move(retries)),
+       scalar({"error_rate", kShare, "0%", "share of the calls that fail", "0%", "100%"})});
+}
+
+}  // namespace
+
+GrammarNode scenario_grammar(const StrategyCatalogue& catalogue) {
+  GrammarNode clock = scalar({.name = "clock",
+                              .type = kChoice,
+                              .default_text = "virtual",
+                              .help = "virtual: exact and repeatable; real: threads and timers",
+                              .choices = {"virtual", "real"}});
+  clock.unavailable_values = {"real"};
+  GrammarNode duration = scalar({"duration", kDuration, "", "measured time; a trace may end before", "1ns", kLongest});
+  GrammarNode root =
+      map("", "a scenario",
+          {scalar({"version", kCount, "1", "version of this grammar", "1", "1"}),
+           with_example(text("name", kNameForm, "name in results and file names"), "reference"),
+           with_default(scalar({"description", kText, "", "what the scenario shows"}), "''"), std::move(clock),
+           scalar({"seed", kCount, "1", "number that all randomness springs from", "0", ""}),
+           scalar({"repetitions", kCount, "1", "independent runs with seeds seed, seed+1, ...", "1", "1k"}),
+           scalar({"warmup", kDuration, "0s", "time before the measured part", "0s", kLongest}),
+           with_example(optional(std::move(duration)), "10m"), workload(), cache(catalogue), store(),
+           unavailable(map("timeline", "things that happen during the run", {})),
+           with_example(strategies_grammar(catalogue), "[cache-aside]"),
+           unavailable(map("gate", "conditions a result must meet", {}))});
+  root.rule = check_scenario;
+  return root;
+}
+
+}  // namespace stampede

@@ -1,0 +1,99 @@
+// The grammar of `strategies:`, made from the catalogue:
+//
+//   NAME | {PRESET: {options}} | {name:, preset: PRESET, options} | {name:, AXIS: VALUE, ...}
+#include <utility>
+
+#include "harness/base/check.h"
+#include "harness/scenario/grammar.h"
+#include "harness/scenario/grammar_builder.h"
+#include "harness/scenario/rules.h"
+#include "harness/scenario/text_forms.h"
+
+namespace stampede {
+namespace {
+
+using namespace grammar;
+
+// A key that no preset can have, since it is not a name.
+constexpr const char* kMadeOfAxes = "(axes)";
+
+std::vector<GrammarNode> scalars(const std::vector<OptionSpec>& options) {
+  std::vector<GrammarNode> nodes;
+  for (const OptionSpec& option : options) nodes.push_back(scalar(option));
+  return nodes;
+}
+
+const AxisValueInfo& find_value(const StrategyCatalogue& catalogue, const std::string& axis, const std::string& name) {
+  for (const AxisValueInfo& value : catalogue.values) {
+    if (value.axis == axis && value.name == name) return value;
+  }
+  STAMPEDE_CHECK(false);
+}
+
+// What every entry may say besides its options.
+void add_lifetimes(std::vector<GrammarNode>& nodes) {
+  nodes.push_back(
+      inheriting(scalar({"ttl", OptionType::kDurationOrNone, "", "lifetime of this strategy's entries", "1ns", "365d"}),
+                 "cache.ttl"));
+  nodes.push_back(inheriting(scalar({"jitter", OptionType::kShare, "",
+                                     "each entry's lifetime is shortened by up to this share", "0%", "100%"}),
+                             "cache.jitter"));
+}
+
+std::vector<OptionSpec> options_of(const PresetInfo& preset, const StrategyCatalogue& catalogue) {
+  std::vector<OptionSpec> options = preset.options;
+  for (const AxisInfo& axis : catalogue.axes) {
+    if (preset.axes.empty()) break;
+    const auto chosen = preset.axes.find(axis.name);
+    const std::string& value = chosen == preset.axes.end() ? axis.default_value : chosen->second;
+    const std::vector<OptionSpec>& more = find_value(catalogue, axis.name, value).options;
+    options.insert(options.end(), more.begin(), more.end());
+  }
+  for (OptionSpec& option : options) {
+    const auto changed = preset.defaults.find(option.name);
+    if (changed != preset.defaults.end()) option.default_text = changed->second;
+  }
+  return options;
+}
+
+GrammarNode preset_grammar(const PresetInfo& preset, const StrategyCatalogue& catalogue) {
+  std::vector<GrammarNode> nodes = {
+      with_default(text("name", kNameForm, "name in results, unique in the scenario"), preset.name)};
+  for (GrammarNode& node : scalars(options_of(preset, catalogue))) nodes.push_back(std::move(node));
+  add_lifetimes(nodes);
+  return map(preset.name, preset.summary, std::move(nodes));
+}
+
+GrammarNode axis_grammar(const AxisInfo& axis, const StrategyCatalogue& catalogue) {
+  std::vector<GrammarNode> values;
+  for (const AxisValueInfo& value : catalogue.values) {
+    if (value.axis == axis.name) values.push_back(map(value.name, value.summary, scalars(value.options)));
+  }
+  return with_default(one_of(axis.name, "value of '" + axis.name + "'", axis.summary, std::move(values)),
+                      axis.default_value);
+}
+
+GrammarNode axes_grammar(const StrategyCatalogue& catalogue) {
+  std::vector<GrammarNode> nodes = {
+      with_example(text("name", kNameForm, "name in results, unique in the scenario"), "my-strategy")};
+  for (const AxisInfo& axis : catalogue.axes) nodes.push_back(axis_grammar(axis, catalogue));
+  add_lifetimes(nodes);
+  GrammarNode node = map(kMadeOfAxes, "a strategy of your own: one value per axis", std::move(nodes));
+  node.rule = check_entry;
+  return node;
+}
+
+}  // namespace
+
+GrammarNode strategies_grammar(const StrategyCatalogue& catalogue) {
+  std::vector<GrammarNode> alternatives;
+  for (const PresetInfo& preset : catalogue.presets) alternatives.push_back(preset_grammar(preset, catalogue));
+  alternatives.push_back(axes_grammar(catalogue));
+  GrammarNode entry = one_of("", "strategy", "NAME, {PRESET: {options}}, {name:, preset:, options} or {name:, axes}",
+                             std::move(alternatives));
+  entry.selector = "preset";
+  entry.otherwise = kMadeOfAxes;
+  return list("strategies", "what to compare, at least one", std::move(entry));
+}
+
+}  // namespace stampede

@@ -1,0 +1,46 @@
+// The strategy made of axes: the way of a request through cache, buffer, guard and store.
+#pragma once
+
+#include <absl/container/flat_hash_set.h>
+
+#include <memory>
+
+#include "harness/strategy/axes.h"
+#include "harness/strategy/environment.h"
+#include "harness/strategy/loader.h"
+
+namespace stampede {
+
+// One implementation of each axis.
+struct Axes {
+  std::unique_ptr<Freshness> freshness;
+  std::unique_ptr<Fills> fills;
+  std::unique_ptr<Loader> loader;  // uses `fills`
+  std::unique_ptr<Guard> guard;    // uses `loader`
+  std::unique_ptr<Writes> writes;
+  std::unique_ptr<OnError> on_error;
+};
+
+class ComposedStrategy final : public Strategy {
+ public:
+  ComposedStrategy(const Environment& environment, Axes axes);
+
+  void start() override { axes_.writes->start(); }
+  Later<ReadResult> read(Context context, Key key) override;
+  Later<WriteResult> write(WriteRequest request) override { return axes_.writes->write(request); }
+  Task<void> drain() override { return axes_.writes->drain(); }
+
+ private:
+  Later<ReadResult> answer(Context context, Key key, const Lookup& lookup);
+  Task<ReadResult> read_remote(Context context, Key key, Later<Lookup> pending);
+  Task<ReadResult> load(Context context, Key key, Lookup lookup);
+  Task<ReadResult> reload(Context context, Key key, Value valid);
+  void refresh_in_background(Context context, Key key);
+  Task<void> refresh(Context context, Key key);
+
+  Environment environment_;
+  Axes axes_;
+  absl::flat_hash_set<Key> refreshing_;  // keys with a background refresh in flight: at most one each
+};
+
+}  // namespace stampede

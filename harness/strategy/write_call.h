@@ -1,0 +1,19 @@
+// A request's own write to the store, for the strategies that write before they acknowledge.
+#pragma once
+
+#include "harness/store/store.h"
+#include "harness/strategy/strategy.h"
+
+namespace stampede {
+
+inline WriteItem item_of(const WriteRequest& request) {
+  return {.key = request.key, .write = request.write, .size = request.context.size, .remove = request.remove};
+}
+
+// One call, for this request alone.
+inline Task<WriteReply> write_to_store(Store& store, const WriteRequest& request) {
+  Call call{.context = request.context, .number = request.context.request};
+  return store.write(call, std::vector<WriteItem>{item_of(request)});
+}
+
+}  // namespace stampede

@@ -1,0 +1,27 @@
+// Numbers in the fields of a trace: plain decimals, no sign, no exponent, no blanks.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "harness/base/time.h"
+
+namespace stampede {
+
+// A time, and the unit that its last digit counts: 17.25 s is 17.25e9 ns in units of 0.01 s, or 1e7 ns.
+struct FieldTime {
+  Instant at = 0;
+  Duration unit = 0;
+
+  bool operator==(const FieldTime&) const = default;
+};
+
+// `text` counts `unit`s, a power of ten of nanoseconds. What is finer than a nanosecond is cut off. Nothing if `text`
+// is no decimal number or beyond the range of instants.
+std::optional<FieldTime> parse_field_time(std::string_view text, Duration unit);
+
+// A whole number from 0 to `max`, or nothing.
+std::optional<std::uint64_t> parse_field_number(std::string_view text, std::uint64_t max);
+
+}  // namespace stampede

@@ -1,0 +1,37 @@
+// No cache at all: every read and every write goes to the store. The floor of each comparison.
+
+#include "harness/strategy/write_call.h"
+#include "strategies/parts.h"
+
+namespace stampede {
+
+namespace {
+
+class NoCache final : public Strategy {
+ public:
+  explicit NoCache(const Environment& environment) : store_(environment.store), loader_(environment, nullptr) {}
+
+  Later<ReadResult> read(Context context, Key key) override { return loader_.load_only(context, key); }
+  Later<WriteResult> write(WriteRequest request) override { return store(request); }
+
+ private:
+  Task<WriteResult> store(WriteRequest request) {
+    const WriteReply reply = co_await write_to_store(store_, request);
+    co_return reply.status == CallStatus::kOk ? WriteResult::kAcknowledged : WriteResult::kFailed;
+  }
+
+  Store& store_;
+  Loader loader_;
+};
+
+}  // namespace
+
+PresetRow no_cache_row() {
+  return {.name = "no-cache",
+          .summary = "every read and every write goes to the store: the floor",
+          .make = [](const Environment& environment, const OptionValues&) -> std::unique_ptr<Strategy> {
+            return std::make_unique<NoCache>(environment);
+          }};
+}
+
+}  // namespace stampede

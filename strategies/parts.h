@@ -1,0 +1,27 @@
+// The factories of the built-in axis values; each is defined in the file of its name.
+#pragma once
+
+#include <memory>
+
+#include "harness/strategy/registry.h"
+
+namespace stampede {
+
+AxisRow<Freshness> ttl_row();
+AxisRow<Freshness> refresh_ahead_row();
+AxisRow<Freshness> xfetch_row();
+
+AxisRow<Guard> no_guard_row();
+AxisRow<Guard> lock_row();
+
+AxisRow<Writes> invalidate_row();
+AxisRow<Writes> through_row();
+AxisRow<Writes> behind_row();
+
+AxisRow<Fills> overwrite_row();
+
+AxisRow<OnError> fail_row();
+
+PresetRow no_cache_row();
+
+}  // namespace stampede
