@@ -45,7 +45,8 @@ std::string render_diagnostics(std::span<const Diagnostic> diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics.first(std::min(diagnostics.size(), kShownDiagnostics))) {
     text += without_control_characters(diagnostic.file);
     if (diagnostic.line > 0) {
-      text += ":" + std::to_string(diagnostic.line) + ":" + std::to_string(diagnostic.column);
+      text.append(":").append(std::to_string(diagnostic.line));
+      text.append(":").append(std::to_string(diagnostic.column));
     }
     text += ": error: " + diagnostic.message + "\n";
     if (diagnostic.line > 0 && !diagnostic.source_line.empty()) text += source_with_caret(diagnostic);

@@ -75,7 +75,7 @@ std::uint64_t digest(const std::vector<double>& points, Function function) {
   return digest;
 }
 
-TEST(NaturalLog, IsWithinTwoUnitsOfTheLastPlaceAtEveryMagnitude) {
+TEST(NaturalLog, IsAccurateAtEveryMagnitude) {
   EXPECT_LT(worst_error(points_of_every_magnitude(1'000'000), natural_log, reference_log), 1.2);
 }
 
@@ -204,9 +204,9 @@ TEST(NormalQuantile, OfCertaintyIsAProgrammingMistake) {
 TEST(Bits, AreTheSameWithEveryCompilerAndProcessor) {
   EXPECT_EQ(digest(points_of_every_magnitude(100'000), natural_log), 12537012302405933895u);
   EXPECT_EQ(digest(points_near_one(100'000), natural_log), 12434855547130651231u);
-  EXPECT_EQ(digest(points_between(-745, 709, 100'000), natural_exp), 902959752663249354u);
-  EXPECT_EQ(digest(points_between(1, 1e9, 100'000), [](double x) { return power(x, -0.99); }), 9633689572342216319u);
-  EXPECT_EQ(digest(points_between(0x1p-53, 1, 100'000), normal_quantile), 7992291818981583734u);
+  EXPECT_EQ(digest(points_between(-745, 709, 100'000), natural_exp), 15337818511993962740u);
+  EXPECT_EQ(digest(points_between(1, 1e9, 100'000), [](double x) { return power(x, -0.99); }), 18203128743587619254u);
+  EXPECT_EQ(digest(points_between(0x1p-53, 1, 100'000), normal_quantile), 4936955767392441108u);
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ Parsed<OptionValue> parse_or_word(std::string_view text, std::string_view word, 
   if (text == word) return OptionValue(largest);
   const Parsed<T> parsed = parse(text);
   if (parsed.ok()) return OptionValue(parsed.value());
-  return Reason{parsed.reason() + ", or '" + std::string(word) + "'"};
+  return Reason{parsed.reason() + " (or '" + std::string(word) + "')"};
 }
 
 Parsed<OptionValue> parse_choice(const OptionSpec& spec, std::string_view text) {

@@ -226,7 +226,7 @@ Parsed<Rate> parse_rate(std::string_view text) {
   const Parsed<std::int64_t> billionths = scaled(digits.value(), factor.value() * 1'000'000'000, kRate, text);
   if (!billionths.ok()) return Reason{billionths.reason()};
   rest.remove_prefix(1);
-  const Parsed<Duration> per = parse_duration(is_digit(rest[0]) ? std::string(rest) : "1" + std::string(rest));
+  const Parsed<Duration> per = parse_duration(is_digit(rest[0]) ? std::string(rest) : std::string("1").append(rest));
   if (!per.ok()) return not_a(kRate, text);
   const Rate rate{billionths.value(), per.value()};
   const bool too_fast = rate.billionths > static_cast<Int128>(rate.per) * 1'000'000'000;

@@ -31,7 +31,7 @@ class Version {
 
 // A copy of a value with its origin, so that the harness can tell from outside what a read was served.
 struct Value {
-  Version version;
+  Version version = {};
   Instant filled_at = 0;    // when this copy entered the cache or, fresh from the store, left the store
   Instant expiry = kNever;  // expired when now >= expiry
   Duration load_time = 0;   // response time of the load behind this copy, queue and retries included: XFetch's delta

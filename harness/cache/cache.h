@@ -27,7 +27,7 @@ enum class PutCondition : std::uint8_t { kAlways, kIfPresent };
 
 struct Put {
   Key key;
-  Value value;                // its `filled_at` and `expiry` are set by the cache
+  Value value = {};           // its `filled_at` and `expiry` are set by the cache
   Duration ttl = kNever;      // kNever: until evicted
   PutCondition condition = PutCondition::kAlways;
   bool keep_load_time = false;  // a written value keeps the load time of the copy it replaces

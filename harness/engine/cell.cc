@@ -67,15 +67,12 @@ class Cell {
   std::size_t expected_keys() const { return scenario_.workload.trace ? 0 : inputs_.keys.count(); }
   Instant end() const { return after(scenario_.warmup, scenario_.duration); }
 
+  // Ends the warm-up and the measured part at their instants, or when there is nothing more to come.
   Task<void> keep_windows() {
-    if (!co_await arrivals_over_.wait_until(scenario_.warmup)) {
-      probe_.next_window();
-      co_await arrivals_over_.wait_until(end());
-      probe_.next_window();
-    } else {
-      probe_.next_window();  // everything was warm-up: nothing is measured
-      probe_.next_window();
-    }
+    co_await arrivals_over_.wait_until(scenario_.warmup);
+    probe_.next_window();
+    co_await arrivals_over_.wait_until(end());
+    probe_.next_window();
   }
 
   Task<void> live() {

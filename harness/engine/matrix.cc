@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <deque>
+#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -33,9 +35,9 @@ class Matrix {
   }
 
   std::vector<CellResult> run() {
-    const auto workers = std::min<std::size_t>(static_cast<std::size_t>(std::max(options_.jobs, 1)), places_.size());
+    working_ = std::min<std::size_t>(static_cast<std::size_t>(std::max(options_.jobs, 1)), places_.size());
     std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < workers; ++i) threads.emplace_back([this] { work(); });
+    for (std::size_t i = working_; i > 0; --i) threads.emplace_back([this] { work(); });
     watch();
     for (std::thread& thread : threads) thread.join();
     std::vector<CellResult> results;
@@ -55,18 +57,18 @@ class Matrix {
       place.result = run_cell(inputs_, *place.strategy, place.seed, place.progress);
       place.done = true;
     }
-    ++workers_done_;
+    const std::lock_guard lock(mutex_);
+    if (--working_ == 0) all_done_.notify_one();
   }
 
   // Reports, and passes the wish to stop on to the cells, until all workers are done.
   void watch() {
-    const auto workers = std::min<std::size_t>(static_cast<std::size_t>(std::max(options_.jobs, 1)), places_.size());
-    while (workers_done_ < workers) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    std::unique_lock lock(mutex_);
+    while (!all_done_.wait_for(lock, std::chrono::milliseconds(100), [this] { return working_ == 0; })) {
       if (stop_wanted()) {
         for (Place& place : places_) place.progress.stop = true;
       }
-      if (options_.on_progress && ++rounds_ % 20 == 0) options_.on_progress(report());
+      if (options_.on_progress) options_.on_progress(report());
     }
     if (options_.on_progress) options_.on_progress(report());
   }
@@ -92,8 +94,9 @@ class Matrix {
   const MatrixOptions& options_;
   std::deque<Place> places_;
   std::atomic<std::size_t> next_ = 0;
-  std::atomic<std::size_t> workers_done_ = 0;
-  std::uint64_t rounds_ = 0;
+  std::mutex mutex_;
+  std::condition_variable all_done_;
+  std::size_t working_ = 0;
 };
 
 }  // namespace

@@ -21,26 +21,25 @@ TraceSpec::Format format_of(TraceFormat format) {
   STAMPEDE_CHECK(false);
 }
 
+std::variant<TraceSpec::Recorded, Rate> speed_of(const TraceSpeed& speed) {
+  if (const Rate* rate = std::get_if<Rate>(&speed)) return *rate;
+  return TraceSpec::Recorded{std::get<RecordedSpeed>(speed).factor_billionths};
+}
+
 TraceSpec spec_of(const TraceSettings& settings) {
-  TraceSpec spec;
-  spec.file = settings.file;
-  spec.format = format_of(settings.format);
-  if (const Rate* rate = std::get_if<Rate>(&settings.speed)) {
-    spec.speed = *rate;
-  } else {
-    spec.speed = TraceSpec::Recorded{std::get<RecordedSpeed>(settings.speed).factor_billionths};
-  }
   const TraceColumns& columns = settings.columns;
-  spec.columns = {.header = columns.header,
-                  .key = columns.key,
-                  .time = columns.time,
-                  .time_unit = columns.time_unit,
-                  .operation = columns.operation,
-                  .operations = columns.operations,
-                  .size = columns.size,
-                  .ttl = columns.ttl,
-                  .ttl_unit = columns.ttl_unit};
-  return spec;
+  return {.file = settings.file,
+          .format = format_of(settings.format),
+          .speed = speed_of(settings.speed),
+          .columns = {.header = columns.header,
+                      .key = columns.key,
+                      .time = columns.time,
+                      .time_unit = columns.time_unit,
+                      .operation = columns.operation,
+                      .operations = columns.operations,
+                      .size = columns.size,
+                      .ttl = columns.ttl,
+                      .ttl_unit = columns.ttl_unit}};
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ namespace stampede::frame_pool {
 
 namespace {
 
-constexpr std::size_t kGranule = 64;          // frames are rounded up to cache lines
+constexpr std::size_t kGranule = 64;          // frames are whole cache lines
 constexpr std::size_t kPooledLimit = 2048;    // larger frames are rare and come from the heap
 constexpr std::size_t kBlockBytes = 1 << 16;  // how much the pool takes from the heap at a time
 
@@ -26,21 +26,25 @@ struct FreeFrame {
   FreeFrame* next;
 };
 
-struct Pool {
-  std::array<FreeFrame*, kPooledLimit / kGranule> free = {};
-  std::vector<std::unique_ptr<std::byte[]>> blocks;
-  std::size_t live = 0;
-
-  void refill(std::size_t size_class) {
-    const std::size_t frame_bytes = (size_class + 1) * kGranule;
-    std::byte* block = blocks.emplace_back(std::make_unique<std::byte[]>(kBlockBytes)).get();
-    for (std::size_t at = 0; at + frame_bytes <= kBlockBytes; at += frame_bytes) {
-      free[size_class] = new (block + at) FreeFrame{free[size_class]};
-    }
-  }
+struct alignas(kGranule) Block {
+  std::byte bytes[kBlockBytes];
 };
 
-thread_local Pool pool;
+// Two objects, because access to a thread's object that must be destroyed asks each time whether it has been made.
+struct Pool {
+  std::array<FreeFrame*, kPooledLimit / kGranule> free;
+  std::size_t live;
+};
+constinit thread_local Pool pool = {};
+thread_local std::vector<std::unique_ptr<Block>> blocks;
+
+[[gnu::noinline]] void refill(std::size_t size_class) {
+  const std::size_t frame_bytes = (size_class + 1) * kGranule;
+  std::byte* const begin = blocks.emplace_back(std::make_unique_for_overwrite<Block>())->bytes;
+  for (std::size_t at = kBlockBytes / frame_bytes * frame_bytes; at > 0; at -= frame_bytes) {
+    pool.free[size_class] = new (begin + at - frame_bytes) FreeFrame{pool.free[size_class]};
+  }
+}
 
 constexpr std::size_t class_of(std::size_t size) {
   return (size - 1) / kGranule;
@@ -60,7 +64,7 @@ void* allocate(std::size_t size) {
   ++pool.live;
   if (!pooled(size)) return ::operator new(size);
   FreeFrame*& head = pool.free[class_of(size)];
-  if (head == nullptr) pool.refill(class_of(size));
+  if (head == nullptr) refill(class_of(size));
   FreeFrame* frame = head;
   head = frame->next;
   return frame;

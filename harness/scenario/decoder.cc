@@ -74,8 +74,10 @@ class Decoder {
   Setting decode_scalar(const GrammarNode& grammar, const YamlNode& yaml, const std::string& path) {
     if (yaml.kind != YamlNode::Kind::kScalar) return wrong_kind(grammar, yaml, path, "a single value");
     const OptionType type = grammar.option.type;
-    const bool plain_only = type == OptionType::kCount || type == OptionType::kNumber || type == OptionType::kFlag;
-    if (yaml.quoted && plain_only) return refused(grammar, yaml.position, quoted(path) + " must not be in quotes");
+    const bool plain_only = type == OptionType::kCount || type == OptionType::kCountOrUnlimited ||
+                            type == OptionType::kNumber || type == OptionType::kFlag;
+    if (yaml.quoted && plain_only && yaml.text != "unlimited")
+      return refused(grammar, yaml.position, quoted(path) + " must not be in quotes");
     std::string text = yaml.text;
     if (grammar.form != nullptr) {
       const Parsed<std::string> canonical = grammar.form->canonical(text);
@@ -132,11 +134,8 @@ class Decoder {
   }
 
   void refuse_unknown_key(const GrammarNode& grammar, const YamlEntry& entry, const std::string& path) {
-    const std::vector<std::string> known = grammar.child_names();
-    std::string hint = did_you_mean(entry.key, known);
-    if (hint.empty()) hint = known.empty() ? "; it has none" : "; known are " + joined(known, " and ");
-    sink_.error(entry.key_position,
-                "unknown key " + quoted(entry.key) + (path.empty() ? "" : " in " + quoted(path)) + hint);
+    sink_.error(entry.key_position, "unknown key " + quoted(entry.key) + (path.empty() ? "" : " in " + quoted(path)) +
+                                        known_keys_hint(grammar, entry.key));
   }
 
   // Reports keys of more than one group, and no group where one is needed. Returns the keys not in use.
@@ -156,25 +155,13 @@ class Decoder {
       }
     }
     if (chosen == nullptr && !grammar.either.empty()) {
-      sink_.error(yaml.position, quoted(path) + " needs either " + alternatives_text(grammar));
+      sink_.error(yaml.position, quoted(path) + " needs either " + groups_text(grammar));
     }
     std::vector<std::string> unused;
     for (const std::vector<std::string>& group : grammar.either) {
       if (&group != chosen) unused.insert(unused.end(), group.begin(), group.end());
     }
     return unused;
-  }
-
-  static std::string alternatives_text(const GrammarNode& grammar) {
-    std::string text;
-    for (const std::vector<std::string>& group : grammar.either) {
-      std::vector<std::string> required;
-      for (const std::string& key : group) {
-        if (grammar.child(key)->presence != Presence::kDefaulted) required.push_back(key);
-      }
-      text += (text.empty() ? "" : ", or ") + joined(required, " and ");
-    }
-    return text;
   }
 
   void add_absent(Setting& map, const GrammarNode& child, const std::string& path) {

@@ -194,7 +194,7 @@ void apply_setting(YamlNode& root, const GrammarNode& grammar, const SourceText&
   const std::string& text = argument.text();
   const std::size_t equals = text.find('=');
   const std::optional<std::vector<Step>> steps = split_path(std::string_view(text).substr(0, equals));
-  if (equals == std::string::npos || !steps) {
+  if (equals == std::string::npos || equals + 1 == text.size() || !steps) {
     sink.error(position, "not of the form PATH=VALUE, e.g. 'cache.ttl=30s' or 'strategies[xfetch].beta=2'");
     return;
   }

@@ -45,7 +45,7 @@ std::string one_of_to_json(const Setting& setting) {
   if (!grammar.selector.empty()) {
     return members_to_json(setting.content(), json_text(grammar.selector) + ": " + json_text(setting.alternative));
   }
-  return "{" + json_text(setting.alternative) + ": " + to_json(setting.content()) + "}";
+  return std::string("{") + json_text(setting.alternative) + ": " + to_json(setting.content()) + "}";
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "harness/scenario/source_text.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -13,11 +14,6 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
-std::string without_byte_order_mark(std::string text) {
-  if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
-  return text;
-}
-
 FileContents failed(const std::string& path, std::string message, bool io_error) {
   return {std::nullopt, Diagnostic{path, 0, 0, std::move(message), ""}, io_error};
 }
@@ -25,7 +21,8 @@ FileContents failed(const std::string& path, std::string message, bool io_error)
 }  // namespace
 
 SourceText::SourceText(std::string name, std::string text, bool has_lines)
-    : name_(std::move(name)), text_(without_byte_order_mark(std::move(text))), has_lines_(has_lines) {
+    : name_(std::move(name)), text_(std::move(text)), has_lines_(has_lines) {
+  if (text_.starts_with(kByteOrderMark)) text_.erase(0, kByteOrderMark.size());
   line_starts_.push_back(0);
   for (std::size_t at = 0; at < text_.size(); ++at) {
     if (text_[at] == '\n') line_starts_.push_back(at + 1);
@@ -46,6 +43,17 @@ std::string_view SourceText::line(int number) const {
   std::string_view line = std::string_view(text_).substr(line_starts_[index], end - line_starts_[index]);
   if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
+}
+
+std::string_view SourceText::from(const Position& position) const {
+  const std::string_view text = text_;
+  const auto line = static_cast<std::size_t>(position.line) - 1;
+  if (line >= line_starts_.size()) return "";
+  return text.substr(std::min(text.size(), line_starts_[line] + static_cast<std::size_t>(position.column) - 1));
+}
+
+std::string Position::resolve(const std::string& path) const {
+  return source == nullptr ? path : source->resolve(path);
 }
 
 std::string SourceText::resolve(const std::string& path) const {

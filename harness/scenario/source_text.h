@@ -11,6 +11,17 @@
 
 namespace stampede {
 
+class SourceText;
+
+// A place in a source, from 1; the column counts bytes. The source must outlive it. Without a source: nowhere.
+struct Position {
+  const SourceText* source = nullptr;
+  int line = 0;
+  int column = 0;
+
+  std::string resolve(const std::string& path) const;
+};
+
 class SourceText {
  public:
   // A text with lines; `name` is what messages call it, usually the path. A byte order mark is dropped.
@@ -27,6 +38,9 @@ class SourceText {
   // Line `number` from 1, without its end; "" beyond the last.
   std::string_view line(int number) const;
 
+  // All text from `position` on, which must be one of this source.
+  std::string_view from(const Position& position) const;
+
   // `path`, when relative, taken relative to the directory this text lies in.
   std::string resolve(const std::string& path) const;
 
@@ -37,15 +51,6 @@ class SourceText {
   std::string text_;
   bool has_lines_;
   std::vector<std::size_t> line_starts_;
-};
-
-// A place in a source, from 1; the column counts bytes. The source must outlive it. Without a source: nowhere.
-struct Position {
-  const SourceText* source = nullptr;
-  int line = 0;
-  int column = 0;
-
-  std::string resolve(const std::string& path) const { return source == nullptr ? path : source->resolve(path); }
 };
 
 // The contents of the file at `path`, or a diagnostic (without a line) that says why it cannot be read.

@@ -69,8 +69,7 @@ GrammarNode axis_grammar(const AxisInfo& axis, const StrategyCatalogue& catalogu
   for (const AxisValueInfo& value : catalogue.values) {
     if (value.axis == axis.name) values.push_back(map(value.name, value.summary, scalars(value.options)));
   }
-  return with_default(one_of(axis.name, "value of '" + axis.name + "'", axis.summary, std::move(values)),
-                      axis.default_value);
+  return with_default(one_of(axis.name, axis.name, axis.summary, std::move(values)), axis.default_value);
 }
 
 GrammarNode axes_grammar(const StrategyCatalogue& catalogue) {

@@ -53,7 +53,8 @@ Parsed<std::string> canonical_speed(std::string_view text) {
   if (!speed.ok()) return Reason{speed.reason()};
   if (const Rate* rate = std::get_if<Rate>(&speed.value())) return format_rate(*rate);
   const auto factor = std::get<RecordedSpeed>(speed.value()).factor_billionths;
-  return factor == RecordedSpeed().factor_billionths ? "recorded" : "x" + format_factor(factor);
+  if (factor == RecordedSpeed().factor_billionths) return std::string("recorded");
+  return std::string("x").append(format_factor(factor));
 }
 
 Parsed<std::string> canonical_non_empty(std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include "harness/base/check.h"
 #include "harness/base/quote.h"
+#include "harness/base/suggest.h"
 
 namespace stampede {
 
@@ -20,6 +21,28 @@ std::string path_to(const std::string& path, const std::string& name) {
 
 std::string subject(const std::string& path) {
   return path.empty() ? "the scenario" : quoted(path);
+}
+
+std::string known_keys_hint(const GrammarNode& map, const std::string& key) {
+  const std::string hint = did_you_mean(key, map.child_names());
+  if (!hint.empty()) return hint;
+  std::vector<std::string> known;
+  for (const GrammarNode& child : map.children) {
+    if (child.available) known.push_back(child.name);
+  }
+  return known.empty() ? "; it has no keys" : "; known are " + joined(known, " and ");
+}
+
+std::string groups_text(const GrammarNode& map) {
+  std::string text;
+  for (const std::vector<std::string>& group : map.either) {
+    std::vector<std::string> required;
+    for (const std::string& key : group) {
+      if (map.child(key)->presence != Presence::kDefaulted) required.push_back(key);
+    }
+    text += (text.empty() ? "" : ", or ") + joined(required, " and ");
+  }
+  return text;
 }
 
 std::string_view kind_name(YamlNode::Kind kind) {

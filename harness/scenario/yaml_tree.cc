@@ -19,13 +19,32 @@ constexpr std::size_t kLongestYamlKey = 1024;  // of the library's scanner, and 
 
 struct TooDeep {};
 
+// The library takes the end of the text for a missing closing quote.
+bool is_closed(std::string_view scalar) {
+  const char quote = scalar.empty() ? ' ' : scalar[0];
+  if (quote != '"' && quote != '\'') return true;
+  for (std::size_t at = 1; at < scalar.size(); ++at) {
+    if (quote == '"' && scalar[at] == '\\') {
+      ++at;
+    } else if (scalar[at] == quote) {
+      if (quote == '"' || at + 1 == scalar.size() || scalar[at + 1] != quote) return true;
+      ++at;
+    }
+  }
+  return false;
+}
+
 // Builds the tree from the parser's events. The library's own node tree would merge aliases, keep duplicate keys and
 // forget positions.
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(const SourceText& source, DiagnosticSink& sink) : source_(source), sink_(sink) {}
 
-  std::optional<YamlNode> take_root() { return std::move(root_); }
+  // REQUIRES: the parser came to the end of the document.
+  std::optional<YamlNode> take_root() {
+    for (ShapeError& error : shape_errors_) sink_.error(error.position, std::move(error.message));
+    return std::move(root_);
+  }
   bool saw_null_root() const { return null_root_; }
 
   void OnDocumentStart(const YAML::Mark&) override {}
@@ -36,7 +55,7 @@ class TreeBuilder : public YAML::EventHandler {
     if (open_.empty()) {
       null_root_ = true;
     } else if (expects_key()) {
-      sink_.error(at(mark), "a key is missing here");
+      shape_errors_.push_back({at(mark), "a key is missing here"});
       open_.back().key = Key{"", at(mark), true};
     } else if (open_.back().node.kind == YamlNode::Kind::kMap) {
       const Key& key = *open_.back().key;
@@ -55,6 +74,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     check_properties(mark, tag, anchor);
+    if (!is_closed(source_.from(at(mark)))) sink_.error(at(mark), "this quote is never closed");
     if (expects_key()) {
       start_entry(value, at(mark));
       return;
@@ -127,7 +147,7 @@ class TreeBuilder : public YAML::EventHandler {
       throw TooDeep{};
     }
     const bool is_key = expects_key();
-    if (is_key) sink_.error(at(mark), "a key must be a word, not a map or a list");
+    if (is_key) shape_errors_.push_back({at(mark), "a key must be a word, not a map or a list"});
     open_.push_back({.node = node_at(mark, kind), .is_key = is_key});
   }
 
@@ -166,8 +186,15 @@ class TreeBuilder : public YAML::EventHandler {
     parent.key.reset();
   }
 
+  // Held back: in text that turns out to be no YAML, the parser sees keys where there are none.
+  struct ShapeError {
+    Position position;
+    std::string message;
+  };
+
   const SourceText& source_;
   DiagnosticSink& sink_;
+  std::vector<ShapeError> shape_errors_;
   std::vector<Open> open_;
   std::optional<YamlNode> root_;
   bool null_root_ = false;
@@ -241,7 +268,7 @@ std::optional<YamlNode> read_yaml(const SourceText& source, DiagnosticSink& sink
     YAML::Parser parser(stream);
     const bool found = parser.HandleNextDocument(builder);
     if (!found || builder.saw_null_root()) {
-      sink.error({&source, 1, 1}, "nothing in it");
+      sink.error({&source, 1, 1}, "nothing here but comments and blanks");
       return std::nullopt;
     }
     refuse_second_document(parser, source, sink);

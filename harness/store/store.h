@@ -23,7 +23,7 @@ enum class CallStatus : std::uint8_t {
 enum class Cause : std::uint8_t { kRequest, kFlush };
 
 struct Call {
-  Context context;            // of the request that caused it; a flush has none
+  Context context = {};       // of the request that caused it; a flush has none
   Cause cause = Cause::kRequest;
   std::uint64_t number = 0;   // of the request or of the flush
   std::uint32_t attempt = 0;  // 0 for the first try
@@ -31,7 +31,7 @@ struct Call {
 
 struct ReadReply {
   CallStatus status = CallStatus::kOk;
-  Version version;
+  Version version = {};
   std::uint32_t size = 0;
   bool absent = false;        // the version read is a deletion
   Duration service_time = 0;  // time spent in the store's service, without the queue
@@ -47,7 +47,7 @@ struct WriteItem {
 
 struct WriteReply {
   CallStatus status = CallStatus::kOk;
-  Version version;         // of the last item, when committed
+  Version version = {};    // of the last item, when committed
   std::uint32_t size = 0;  // of the last item, when committed
 };
 

@@ -12,7 +12,7 @@ namespace stampede {
 
 // One load, as the harness keeps account of it from start to end.
 struct LoadRecord {
-  Context context;
+  Context context = {};
   Key key = 0;
   Instant started = 0;
   LoadNumber number = 0;     // given by the observer

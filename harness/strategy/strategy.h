@@ -20,7 +20,7 @@ struct ReadResult {
 };
 
 struct WriteRequest {
-  Context context;
+  Context context = {};
   Key key = 0;
   WriteNumber write = 0;
   bool remove = false;  // a deletion

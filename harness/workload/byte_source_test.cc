@@ -99,7 +99,7 @@ TEST(ByteSource, CompressedDataThatWasChangedIsAnError) {
   std::string gz = gzip("some text\n");
   gz[gz.size() - 5] ^= 1;
   EXPECT_EQ(error_on(gz),
-            "FILE: error: the gzip data is damaged (incorrect length check): copy the file again or test it with "
+            "FILE: error: the gzip data is damaged (incorrect data check): copy the file again or test it with "
             "'gzip -t'");
   EXPECT_EQ(error_on(gzip("one") + "two"),
             "FILE: error: the gzip data is damaged (incorrect header check): copy the file again or test it with "

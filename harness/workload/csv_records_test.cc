@@ -72,11 +72,12 @@ TEST(CsvRecords, WhatAWriterQuotesComesBackAsItWas) {
   std::string text;
   for (std::uint64_t i = 0; i < 3'000; ++i) {
     Fields fields(1 + below(random.at(i, 0), 4));
-    fields[0] = "k";  // a record of one empty field would be an empty line
+    fields[0] += 'k';  // a record of one empty field would be an empty line
     for (std::size_t f = 0; f < fields.size(); ++f) {
       const std::uint64_t bits = random.at(i, 1 + f);
       for (std::uint64_t c = 0; c < bits % 6; ++c) fields[f] += kLetters[(bits >> (8 + 4 * c)) % kLetters.size()];
-      text += (f == 0 ? "" : ",") + as_csv(fields[f]);
+      if (f > 0) text += ',';
+      text += as_csv(fields[f]);
     }
     text += "\r\n";
     table.push_back(fields);

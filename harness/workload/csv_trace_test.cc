@@ -16,12 +16,12 @@ using Records = std::vector<TraceRecord>;
 
 Records records_of(const std::string& content, const Columns& columns) {
   const TemporaryFile file(content);
-  return read_records({.file = file.path(), .speed = {}, .columns = columns});
+  return read_records({.file = file.path(), .columns = columns});
 }
 
 std::string error_on(const std::string& content, const Columns& columns) {
   const TemporaryFile file(content);
-  return error_of(file.path(), [&] { read_records({.file = file.path(), .speed = {}, .columns = columns}); });
+  return error_of(file.path(), [&] { read_records({.file = file.path(), .columns = columns}); });
 }
 
 TraceRecord record_of(Key key) {
@@ -31,14 +31,15 @@ TraceRecord record_of(Key key) {
 }
 
 const Columns kKeyOnly = {.key = "key"};
-const Columns kAll = {.key = "key",
-                      .time = "at",
-                      .time_unit = kMillisecond,
-                      .operation = "op",
-                      .operations = {{"GET", Operation::kRead}, {"PUT", Operation::kWrite}, {"DEL", Operation::kDelete}},
-                      .size = "bytes",
-                      .ttl = "ttl",
-                      .ttl_unit = kSecond};
+const Columns kAll = {
+    .key = "key",
+    .time = "at",
+    .time_unit = kMillisecond,
+    .operation = "op",
+    .operations = {{"GET", Operation::kRead}, {"PUT", Operation::kWrite}, {"DEL", Operation::kDelete}},
+    .size = "bytes",
+    .ttl = "ttl",
+    .ttl_unit = kSecond};
 
 TEST(CsvTrace, AKeyColumnIsEnough) {
   EXPECT_EQ(records_of("key\nb\na\nb\n", kKeyOnly), Records({record_of(0), record_of(1), record_of(0)}));
@@ -70,7 +71,8 @@ TEST(CsvTrace, AHeaderWithoutTheColumnIsAnError) {
             "FILE:1: error: the header has no column 'key'; did you mean 'kye'?; name one of its columns in 'columns'");
   EXPECT_EQ(error_on("4026531841\n17\n", kKeyOnly),
             "FILE:1: error: the header has no column 'key'; name one of its columns in 'columns'");
-  EXPECT_EQ(error_on("key,key\n1,a\n", kKeyOnly), "FILE:1: error: the header has column 'key' twice: rename one of them");
+  EXPECT_EQ(error_on("key,key\n1,a\n", kKeyOnly),
+            "FILE:1: error: the header has column 'key' twice: rename one of them");
 }
 
 TEST(CsvTrace, AColumnWithoutAHeaderMustBeANumber) {

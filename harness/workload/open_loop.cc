@@ -9,8 +9,8 @@
 namespace stampede {
 namespace {
 
-// Requests are made in batches: in a tight loop the CPU overlaps the cache misses of several samples from a big table
-// of keys, which is worth half of the time.
+// Requests are made in small batches: the CPU then overlaps the cache misses of several samples from a big table of
+// keys, which it cannot do across whatever the engine does between two requests.
 template <typename Arrivals>
 class OpenLoopSource final : public RequestSource {
  public:
@@ -40,7 +40,7 @@ class OpenLoopSource final : public RequestSource {
   Arrivals arrivals_;
   Traffic traffic_;
   RequestNumber number_ = 0;
-  std::array<Request, 64> batch_{};
+  std::array<Request, 16> batch_{};
   std::size_t position_ = batch_.size();
 };
 

@@ -13,7 +13,7 @@ namespace {
 using Records = std::vector<TraceRecord>;
 
 TraceSpec spec_of(const TemporaryFile& file) {
-  return {.file = file.path(), .format = TraceSpec::Format::kOracleGeneral, .speed = {}, .columns = {}};
+  return {.file = file.path(), .format = TraceSpec::Format::kOracleGeneral};
 }
 
 Records records_of(const std::string& content) {

@@ -27,9 +27,9 @@ std::vector<TraceSpec> all_specs() {
                                       .operations = {{"r", Operation::kRead}, {"w", Operation::kWrite}},
                                       .size = "size",
                                       .ttl = "ttl"};
-  return {{.file = "", .format = Format::kCsv, .speed = TraceSpec::Recorded(), .columns = columns},
-          {.file = "", .format = Format::kOracleGeneral, .speed = TraceSpec::Recorded(), .columns = {}},
-          {.file = "", .format = Format::kTwitter, .speed = TraceSpec::Recorded{.factor_billionths = 7}, .columns = {}}};
+  return {{.format = Format::kCsv, .columns = columns},
+          {.format = Format::kOracleGeneral},
+          {.format = Format::kTwitter, .speed = TraceSpec::Recorded{.factor_billionths = 7}}};
 }
 
 std::vector<std::string> all_seeds() {

@@ -30,13 +30,13 @@ void set_content(Request& request, RequestNumber number, const TraceRecord& reco
 class PacedTrace final : public TraceSource {
  public:
   PacedTrace(std::unique_ptr<TraceReader> reader, const TraceRecord& first, Rate rate)
-      : reader_(std::move(reader)), upcoming_(first), arrivals_(rate) {}
+      : reader_(std::move(reader)), record_(first), arrivals_(rate) {}
 
   bool next(Request& request) override {
-    if (!has_upcoming_) return false;
-    set_content(request, number_++, upcoming_);
+    const bool is_first = number_ == 0;  // it has been read already
+    if (!is_first && !reader_->next(record_)) return false;
+    set_content(request, number_++, record_);
     request.intended = arrivals_.next();
-    has_upcoming_ = reader_->next(upcoming_);
     return true;
   }
 
@@ -45,8 +45,7 @@ class PacedTrace final : public TraceSource {
 
  private:
   std::unique_ptr<TraceReader> reader_;
-  TraceRecord upcoming_;
-  bool has_upcoming_ = true;
+  TraceRecord record_;
   ConstantArrivals arrivals_;
   RequestNumber number_ = 0;
 };
@@ -105,7 +104,7 @@ class RecordedTrace final : public TraceSource {
   }
 
   Instant at_speed(Instant instant) const {
-    if (factor_billionths_ == TraceSpec::Recorded().factor_billionths) return instant;
+    if (factor_billionths_ == TraceSpec::Recorded::kUnchanged) return instant;
     const Int128 scaled = static_cast<Int128>(instant) * 1'000'000'000 / factor_billionths_;
     return scaled > static_cast<Int128>(kNever) ? kNever : static_cast<Instant>(scaled);
   }

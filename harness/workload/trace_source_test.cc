@@ -13,7 +13,7 @@ namespace {
 using Instants = std::vector<Instant>;
 using Speed = std::variant<TraceSpec::Recorded, Rate>;
 
-constexpr Speed kRecorded = TraceSpec::Recorded();
+constexpr Speed kRecorded = TraceSpec::Recorded{TraceSpec::Recorded::kUnchanged};
 
 Speed times(std::int64_t thousandths) {
   return TraceSpec::Recorded{.factor_billionths = thousandths * 1'000'000};
@@ -43,17 +43,15 @@ Instants instants_of(const std::vector<std::string>& times, Speed speed = kRecor
 
 TEST(TraceSource, RequestsAreNumberedAndCarryWhatTheTraceTells) {
   const TemporaryFile file("5,a,1,100,1,set,60\n6,b,1,200,1,get,0\n8,a,1,0,1,delete,0\n");
-  EXPECT_EQ(
-      read_requests({.file = file.path(), .format = TraceSpec::Format::kTwitter, .speed = kRecorded, .columns = {}}),
-      std::vector<Request>({{0, 0, 0, Operation::kWrite, 100, kMinute},
-                            {1, 1 * kSecond, 1, Operation::kRead, 200, 0},
-                            {2, 3 * kSecond, 0, Operation::kDelete, 0, 0}}));
+  EXPECT_EQ(read_requests({.file = file.path(), .format = TraceSpec::Format::kTwitter}),
+            std::vector<Request>({{0, 0, 0, Operation::kWrite, 100, kMinute},
+                                  {1, 1 * kSecond, 1, Operation::kRead, 200, 0},
+                                  {2, 3 * kSecond, 0, Operation::kDelete, 0, 0}}));
 }
 
 TEST(TraceSource, KeysAreCountedAsTheyAppear) {
   const TemporaryFile file("key\na\nb\na\nc\n");
-  const auto source =
-      make_trace_source({.file = file.path(), .speed = Rate::per_second(1), .columns = {.key = "key"}});
+  const auto source = make_trace_source({.file = file.path(), .speed = Rate::per_second(1), .columns = {.key = "key"}});
   read_requests(*source);
   EXPECT_EQ(source->key_count(), 3u);
 }
@@ -107,8 +105,7 @@ TEST(TraceSource, EachFullShareOfAnEndlessRunTakesHalfOfWhatIsLeftOfTheUnit) {
   for (std::size_t i = 0; i < 2 * kHeldBack + 2; ++i) content += oracle_record(0, 1, 1);
   content += oracle_record(1, 1, 1);
   const TemporaryFile file(content);
-  const auto requests = read_requests(
-      {.file = file.path(), .format = TraceSpec::Format::kOracleGeneral, .speed = kRecorded, .columns = {}});
+  const auto requests = read_requests({.file = file.path(), .format = TraceSpec::Format::kOracleGeneral});
   ASSERT_EQ(requests.size(), 2 * kHeldBack + 3);
   EXPECT_EQ(requests[0].intended, 0);
   EXPECT_EQ(requests[kHeldBack / 2].intended, 250 * kMillisecond);
@@ -128,30 +125,30 @@ std::string error_on(const std::string& content, const TraceSpec& spec) {
 }
 
 TEST(TraceSource, ATraceWithoutTimesNeedsARate) {
-  EXPECT_EQ(error_on("key\na\n", {.file = "", .speed = kRecorded, .columns = {.key = "key"}}),
+  EXPECT_EQ(error_on("key\na\n", {.columns = {.key = "key"}}),
             "FILE: error: the trace has no times: name its time column in 'columns', or set a rate such as 'rate: "
             "5000/s'");
 }
 
 TEST(TraceSource, ATraceWithoutRecordsIsAnErrorInEveryFormat) {
-  const std::string error =
-      "FILE: error: the trace holds no records: check the path, or record some traffic first";
-  const TraceSpec csv = {.file = "", .speed = Rate::per_second(1), .columns = {.key = "key"}};
+  const std::string error = "FILE: error: the trace holds no records: check the path, or record some traffic first";
+  const TraceSpec csv = {.speed = Rate::per_second(1), .columns = {.key = "key"}};
   EXPECT_EQ(error_on("", csv), error);
   EXPECT_EQ(error_on("key\n\n", csv), error);
   EXPECT_EQ(error_on(gzip(""), csv), error);
-  EXPECT_EQ(error_on("", {.file = "", .format = TraceSpec::Format::kTwitter, .speed = kRecorded, .columns = {}}), error);
-  EXPECT_EQ(error_on(zstd(""), {.file = "", .format = TraceSpec::Format::kOracleGeneral, .speed = {}, .columns = {}}),
-            error);
+  EXPECT_EQ(error_on("", {.format = TraceSpec::Format::kTwitter}), error);
+  EXPECT_EQ(error_on(zstd(""), {.format = TraceSpec::Format::kOracleGeneral}), error);
 }
 
 TEST(TraceSource, WhatComesBeforeAMistakeIsPlayed) {
-  const TemporaryFile file("key\na\nb\nc,\"\n");
-  const auto source = make_trace_source(
-      {.file = file.path(), .speed = Rate::per_second(1), .columns = {.key = "key"}});
+  const TemporaryFile file("key\na\nb\n\"c\n");
+  const auto source = make_trace_source({.file = file.path(), .speed = Rate::per_second(1), .columns = {.key = "key"}});
   Request request;
   EXPECT_TRUE(source->next(request));
-  EXPECT_EQ(request.key, 0u);
+  EXPECT_TRUE(source->next(request));
+  EXPECT_EQ(request.key, 1u);
+  EXPECT_EQ(error_of(file.path(), [&] { source->next(request); }),
+            "FILE:4: error: a quoted field is not closed: add the closing '\"' or remove the opening one");
 }
 
 }  // namespace

@@ -23,26 +23,29 @@ struct TraceSpec {
   // Where a CSV file keeps what. Columns are names of its header line or, without one, numbers from 1.
   struct Columns {
     bool header = true;
-    std::string key;
-    std::string time;                             // empty: the trace has no times
-    Duration time_unit = kSecond;                 // a second, or a thousandth, millionth or billionth of it
-    std::string operation;                        // empty: every record is a read
-    std::map<std::string, Operation> operations;  // the file's words; a word that is not here is an error
-    std::string size;                             // in bytes; empty: the trace has no sizes
-    std::string ttl;                              // empty: the trace has no TTLs
-    Duration ttl_unit = kSecond;                  // as for `time_unit`
+    std::string key = {};
+    std::string time = {};                             // empty: the trace has no times
+    Duration time_unit = kSecond;                      // a second, or a thousandth, millionth or billionth of it
+    std::string operation = {};                        // empty: every record is a read
+    std::map<std::string, Operation> operations = {};  // the file's words; a word that is not here is an error
+    std::string size = {};                             // in bytes; empty: the trace has no sizes
+    std::string ttl = {};                              // empty: the trace has no TTLs
+    Duration ttl_unit = kSecond;                       // as for `time_unit`
   };
 
   // The times of the trace, divided by an exact factor. Records that share a timestamp are spread over the unit that
   // it was written in.
   struct Recorded {
-    std::int64_t factor_billionths = 1'000'000'000;  // > 0; `x10` is 10 x 1e9
+    static constexpr std::int64_t kUnchanged = 1'000'000'000;
+
+    std::int64_t factor_billionths;  // > 0; `x10` is 10 x 1e9
   };
 
-  std::string file;
+  std::string file = {};
   Format format = Format::kCsv;
-  std::variant<Recorded, Rate> speed;  // a Rate ignores the times: request k is intended at floor(k x interval)
-  Columns columns;                     // of kCsv
+  // A rate ignores the times: request k is intended at floor(k x interval).
+  std::variant<Recorded, Rate> speed = Recorded{Recorded::kUnchanged};
+  Columns columns = {};  // of kCsv
 };
 
 }  // namespace stampede

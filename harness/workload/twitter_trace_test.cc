@@ -15,19 +15,19 @@ namespace {
 using Records = std::vector<TraceRecord>;
 
 constexpr std::array<std::pair<const char*, Operation>, 11> kWords = {{{"get", Operation::kRead},
-                                                                        {"gets", Operation::kRead},
-                                                                        {"set", Operation::kWrite},
-                                                                        {"add", Operation::kWrite},
-                                                                        {"replace", Operation::kWrite},
-                                                                        {"cas", Operation::kWrite},
-                                                                        {"append", Operation::kWrite},
-                                                                        {"prepend", Operation::kWrite},
-                                                                        {"incr", Operation::kWrite},
-                                                                        {"decr", Operation::kWrite},
-                                                                        {"delete", Operation::kDelete}}};
+                                                                       {"gets", Operation::kRead},
+                                                                       {"set", Operation::kWrite},
+                                                                       {"add", Operation::kWrite},
+                                                                       {"replace", Operation::kWrite},
+                                                                       {"cas", Operation::kWrite},
+                                                                       {"append", Operation::kWrite},
+                                                                       {"prepend", Operation::kWrite},
+                                                                       {"incr", Operation::kWrite},
+                                                                       {"decr", Operation::kWrite},
+                                                                       {"delete", Operation::kDelete}}};
 
 TraceSpec spec_of(const TemporaryFile& file) {
-  return {.file = file.path(), .format = TraceSpec::Format::kTwitter, .speed = {}, .columns = {}};
+  return {.file = file.path(), .format = TraceSpec::Format::kTwitter};
 }
 
 Records records_of(const std::string& content) {
@@ -41,8 +41,9 @@ std::string error_on(const std::string& content) {
 }
 
 TEST(TwitterTrace, ALineIsARequestWithTheSizeOfItsValue) {
-  EXPECT_EQ(records_of("0,nz:u:eeW511W3dcH3de3d15ec,22,304,65,get,0\n3,nz:u:k,22,7,65,set,86400\n"),
-            Records({{0, kSecond, 304, 0, 0, Operation::kRead}, {3 * kSecond, kSecond, 7, kDay, 1, Operation::kWrite}}));
+  EXPECT_EQ(
+      records_of("0,nz:u:eeW511W3dcH3de3d15ec,22,304,65,get,0\n3,nz:u:k,22,7,65,set,86400\n"),
+      Records({{0, kSecond, 304, 0, 0, Operation::kRead}, {3 * kSecond, kSecond, 7, kDay, 1, Operation::kWrite}}));
   EXPECT_EQ(records_of(""), Records());
 }
 
@@ -75,7 +76,8 @@ TEST(TwitterTrace, ALineWithMissingFieldsIsAnError) {
 TEST(TwitterTrace, FieldsThatAreNotWhatTheyShouldBeAreErrors) {
   EXPECT_EQ(error_on("1.5,k,1,1,1,get,0\n"),
             "FILE:1: error: '1.5' is no time in whole seconds: correct it, or check 'format'");
-  EXPECT_EQ(error_on("1,k,1,1,1,get,\n"), "FILE:1: error: '' is no TTL in whole seconds: correct it, or check 'format'");
+  EXPECT_EQ(error_on("1,k,1,1,1,get,\n"),
+            "FILE:1: error: '' is no TTL in whole seconds: correct it, or check 'format'");
   EXPECT_EQ(error_on("1,k,1,-1,1,get,0\n"),
             "FILE:1: error: '-1' is no value size in whole bytes up to 1 TiB: correct it, or check 'format'");
   EXPECT_EQ(error_on("1,,1,1,1,get,0\n"), "FILE:1: error: the key is empty: give it a name or remove the line");

@@ -58,7 +58,8 @@ class Lock final : public Guard {
     Waiter self(environment_.runtime);
     Waiters& waiters = flights_[key];
     const auto place = waiters.insert(waiters.end(), &self);
-    if (!co_await self.woken.wait_until(after(environment_.runtime.now(), patience_))) {
+    const bool woken = co_await self.woken.wait_until(after(environment_.runtime.now(), patience_));
+    if (!woken) {
       flights_[key].erase(place);
       co_return co_await loader_.load_only(context, key);
     }

@@ -131,9 +131,10 @@ class Behind final : public Writes {
   }
 
   Task<void> tick() {
-    for (Instant next = options_.flush_interval; !co_await stopped_.wait_until(next);) {
+    for (Instant next = options_.flush_interval;; next = after(next, options_.flush_interval)) {
+      const bool stopped = co_await stopped_.wait_until(next);
+      if (stopped) co_return;
       flush_all();
-      next = after(next, options_.flush_interval);
     }
   }
 

@@ -1,0 +1,79 @@
+#include "harness/results/catalogue/rows.h"
+
+#include <utility>
+
+#include "harness/base/check.h"
+#include "harness/base/time.h"
+
+namespace stampede::catalogue {
+
+namespace {
+
+std::pair<std::string_view, std::string_view> name_and_meaning(Statistic statistic) {
+  switch (statistic) {
+    case Statistic::kMean:
+      return {"mean", "mean"};
+    case Statistic::kP50:
+      return {"p50", "median"};
+    case Statistic::kP90:
+      return {"p90", "90th percentile"};
+    case Statistic::kP99:
+      return {"p99", "99th percentile"};
+    case Statistic::kP999:
+      return {"p999", "99.9th percentile"};
+    case Statistic::kMax:
+      return {"max", "largest"};
+  }
+  STAMPEDE_CHECK(false);
+}
+
+MetricValue read(const Histogram& histogram, Statistic statistic) {
+  switch (statistic) {
+    case Statistic::kMean:
+      return maybe(histogram.mean());
+    case Statistic::kP50:
+      return maybe(histogram.percentile(1, 2));
+    case Statistic::kP90:
+      return maybe(histogram.percentile(9, 10));
+    case Statistic::kP99:
+      return maybe(histogram.percentile(99, 100));
+    case Statistic::kP999:
+      return maybe(histogram.percentile(999, 1000));
+    case Statistic::kMax:
+      return maybe(histogram.max());
+  }
+  STAMPEDE_CHECK(false);
+}
+
+}  // namespace
+
+MetricValue ratio(Uint128 numerator, Uint128 denominator) {
+  if (denominator == 0) return std::monostate{};
+  return static_cast<double>(numerator) / static_cast<double>(denominator);
+}
+
+Metric count(std::string name, MetricDirection direction, std::string meaning, Count of) {
+  return {std::move(name), MetricUnit::kCount, direction, std::move(meaning),
+          [of](const Measurement& measured) -> MetricValue { return of(measured.window); }};
+}
+
+Metric per_second(std::string name, MetricDirection direction, std::string meaning, Count of) {
+  return {std::move(name), MetricUnit::kPerSecond, direction, std::move(meaning), [of](const Measurement& measured) {
+            const auto nanoseconds = static_cast<Uint128>(measured.window.length);
+            return ratio(static_cast<Uint128>(of(measured.window)) * kSecond, nanoseconds);
+          }};
+}
+
+std::vector<Metric> durations(const std::string& prefix, const std::string& what, Pick histogram,
+                              std::span<const Statistic> statistics) {
+  std::vector<Metric> rows;
+  for (const Statistic statistic : statistics) {
+    const auto [name, meaning] = name_and_meaning(statistic);
+    rows.push_back({prefix + "." + std::string(name), MetricUnit::kNanoseconds, kLower,
+                    std::string(meaning) + " " + what,
+                    [=](const Measurement& measured) { return read(histogram(measured.window), statistic); }});
+  }
+  return rows;
+}
+
+}  // namespace stampede::catalogue

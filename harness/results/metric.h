@@ -1,0 +1,40 @@
+// One named number of a result: what it is, and how it is read from what was measured.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "harness/metrics/window.h"
+
+namespace stampede {
+
+enum class MetricUnit { kCount, kRatio, kNanoseconds, kPerSecond, kBytes };
+
+enum class MetricDirection { kLowerIsBetter, kHigherIsBetter, kNeither };
+
+// "count", "ratio", ... and "lower is better", ...: as lists and messages say it.
+std::string_view unit_name(MetricUnit unit);
+std::string_view direction_name(MetricDirection direction);
+
+// Nothing where there is nothing to say: a ratio over zero, a percentile of nothing. Integers stay integers; a double
+// is always finite.
+using MetricValue = std::variant<std::monostate, std::uint64_t, double>;
+
+// What metrics are read from.
+struct Measurement {
+  const Window& window;
+  std::int64_t servers;  // of the store; INT64_MAX: unlimited
+};
+
+struct Metric {
+  std::string name;  // dotted, e.g. "read.latency.p99"
+  MetricUnit unit;
+  MetricDirection direction;
+  std::string meaning;  // one line, lower case, no full stop
+  std::function<MetricValue(const Measurement&)> value;
+};
+
+}  // namespace stampede

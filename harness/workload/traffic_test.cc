@@ -1,0 +1,64 @@
+#include "harness/workload/traffic.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cmath>
+#include <set>
+
+namespace stampede {
+namespace {
+
+TEST(Traffic, KeysAndOperationsAreDrawsOfTheirOwnStreams) {
+  const auto zipf = KeyDistribution::zipf(1000, 0.9);
+  const Traffic traffic(5, zipf, {.read = 1, .write = 1});
+  const RandomStream keys(5, "keys");
+  const RandomStream operations(5, "operations");
+  for (RequestNumber n = 0; n < 1000; ++n) {
+    EXPECT_EQ(traffic.key(n), zipf.sample(keys.at(n)));
+    EXPECT_EQ(traffic.operation(n), below(operations.at(n), 2) == 0 ? Operation::kRead : Operation::kWrite);
+  }
+  EXPECT_EQ(traffic.key_count(), 1000u);
+}
+
+TEST(Traffic, OperationsComeInTheSharesOfTheirWeights) {
+  constexpr std::uint64_t kCount = 1'000'000;
+  const Traffic traffic(1, KeyDistribution::single(), {.read = 90, .write = 9, .remove = 1});
+  std::array<int, 3> counts{};
+  for (RequestNumber n = 0; n < kCount; ++n) ++counts[static_cast<std::size_t>(traffic.operation(n))];
+  const std::array<double, 3> shares = {0.9, 0.09, 0.01};
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_NEAR(counts[i], shares[i] * kCount, 4 * std::sqrt(shares[i] * (1 - shares[i]) * kCount));
+  }
+}
+
+TEST(Traffic, AnOperationOfWeightZeroNeverComes) {
+  for (const OperationMix mix : {OperationMix{1, 0, 0}, OperationMix{0, 1, 0}, OperationMix{0, 0, 4'294'967'295}}) {
+    const Traffic traffic(1, KeyDistribution::single(), mix);
+    const Operation only = mix.read > 0 ? Operation::kRead : mix.write > 0 ? Operation::kWrite : Operation::kDelete;
+    for (RequestNumber n = 0; n < 1000; ++n) ASSERT_EQ(traffic.operation(n), only);
+  }
+}
+
+TEST(TrafficDeathTest, SomeOperationMustHaveAWeight) {
+  EXPECT_DEATH(Traffic(1, KeyDistribution::single(), {0, 0, 0}), "total_weight_ > 0");
+}
+
+TEST(ValueSizes, BelongToKeyAndVersionAlone) {
+  const auto sizes = Distribution::uniform(100, 4096);
+  const ValueSizes values(9, sizes);
+  const RandomStream draws(9, "sizes");
+  std::set<Bytes> seen;
+  for (Key key = 0; key < 100; ++key) {
+    for (std::uint64_t version = 0; version < 10; ++version) {
+      const Bytes size = values.size(key, version);
+      EXPECT_EQ(size, static_cast<Bytes>(sizes.sample(draws.at(key, version))));
+      EXPECT_TRUE(size >= 100 && size <= 4096);
+      seen.insert(size);
+    }
+  }
+  EXPECT_GT(seen.size(), 800u);
+}
+
+}  // namespace
+}  // namespace stampede
