@@ -6,7 +6,8 @@
 
 namespace stampede {
 
-// The text in single quotes: control characters become `?`, and of a long text only the beginning is shown.
+// The text in single quotes: control characters become `?`, and of a long text only the beginning is shown. Where
+// <iomanip> is included, write stampede::quoted: std::quoted is found as well.
 std::string quoted(std::string_view text);
 
 // Replaces control characters other than tabs by `?`, so that a terminal shows the text and does not obey it.

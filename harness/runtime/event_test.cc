@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "harness/runtime/sync.h"
@@ -9,7 +10,6 @@
 namespace stampede {
 namespace {
 
-using ::stampede::testing::Yield;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -117,6 +117,20 @@ COROUTINE_TEST(EventTest, ADeadlineEndsTheWait) {
   const Instant deadline = runtime.now() + kMillisecond;
   EXPECT_FALSE(co_await event.wait_until(deadline));
   EXPECT_GE(runtime.now(), deadline);
+}
+
+// The awaiter lives to the end of its expression, in which the coroutine may be waiting for something else.
+COROUTINE_TEST(EventTest, AWaitThatHasEndedIsNotWokenAgain) {
+  auto set_and_answer = [](Runtime& loop, Event* event) -> Task<bool> {
+    event->set();
+    for (int i = 0; i < 3; ++i) co_await Yield(loop);
+    co_return true;
+  };
+  Event event(runtime);
+  const auto [in_time, answer] =
+      std::pair(co_await event.wait_until(runtime.now() + kMillisecond), co_await set_and_answer(runtime, &event));
+  EXPECT_FALSE(in_time);
+  EXPECT_TRUE(answer);
 }
 
 COROUTINE_TEST(EventTest, AnEventThatIsSetInTimeEndsTheWait) {

@@ -12,7 +12,6 @@ namespace stampede {
 namespace {
 
 using ::stampede::testing::Counted;
-using ::stampede::testing::Yield;
 
 COROUTINE_TEST_SUITE(OneShotTest);
 

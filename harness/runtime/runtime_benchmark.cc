@@ -9,6 +9,7 @@
 #include "harness/runtime/scope.h"
 #include "harness/runtime/timeout.h"
 #include "harness/runtime/virtual_runtime.h"
+#include "harness/runtime/yield.h"
 
 namespace stampede {
 namespace {
@@ -64,17 +65,6 @@ void ready_task_awaited(benchmark::State& state) {
   measure(state, await_ready_tasks);
 }
 BENCHMARK(ready_task_awaited);
-
-class Yield {
- public:
-  explicit Yield(Runtime& runtime) : resumption_(runtime) {}
-  bool await_ready() const { return false; }
-  void await_suspend(std::coroutine_handle<> coroutine) { resumption_.soon(coroutine); }
-  void await_resume() { resumption_.happened(); }
-
- private:
-  Resumption resumption_;
-};
 
 Task<void> yield_again_and_again(Runtime& runtime, benchmark::State& state) {
   for (auto _ : state) co_await Yield(runtime);

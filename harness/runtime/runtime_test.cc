@@ -13,7 +13,6 @@ namespace stampede {
 namespace {
 
 using ::stampede::testing::Counted;
-using ::stampede::testing::Yield;
 using ::testing::ElementsAre;
 
 using Log = std::vector<std::string>;

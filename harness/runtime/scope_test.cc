@@ -12,7 +12,6 @@ namespace stampede {
 namespace {
 
 using ::stampede::testing::Counted;
-using ::stampede::testing::Yield;
 using ::testing::ElementsAre;
 
 COROUTINE_TEST_SUITE(ScopeTest);

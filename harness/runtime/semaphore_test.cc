@@ -8,7 +8,6 @@
 namespace stampede {
 namespace {
 
-using ::stampede::testing::Yield;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 

@@ -18,6 +18,7 @@
 
 #include "harness/runtime/scope.h"
 #include "harness/runtime/virtual_runtime.h"
+#include "harness/runtime/yield.h"
 
 namespace stampede::testing {
 
@@ -51,18 +52,6 @@ class CoroutineTest : public ::testing::Test {
     }
     EXPECT_EQ(frame_pool::live_frames(), frames_before) << "coroutine frames outlive the test";
   }
-};
-
-// Suspends once: the caller continues at the same instant, after everything already due.
-class [[nodiscard]] Yield {
- public:
-  explicit Yield(Runtime& runtime) : resumption_(runtime) {}
-  bool await_ready() const { return false; }
-  void await_suspend(std::coroutine_handle<> coroutine) { resumption_.soon(coroutine); }
-  void await_resume() { resumption_.happened(); }
-
- private:
-  Resumption resumption_;
 };
 
 // Counts itself: what a coroutine was given, and what it keeps, must be gone when the coroutine is.

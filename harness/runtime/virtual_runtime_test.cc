@@ -13,7 +13,6 @@
 namespace stampede {
 namespace {
 
-using ::stampede::testing::Yield;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;

@@ -28,7 +28,7 @@ void bind_preset(StrategySpec& strategy, const PresetInfo& preset, const Setting
                  const StrategyCatalogue& catalogue) {
   strategy.preset = preset.name;
   strategy.options = bind_options(content, preset.options);
-  if (preset.axes.empty()) return;
+  if (preset.whole) return;
   for (const AxisInfo& axis : catalogue.axes) {
     const auto chosen = preset.axes.find(axis.name);
     const std::string& value = chosen == preset.axes.end() ? axis.default_value : chosen->second;

@@ -18,11 +18,12 @@ struct AxisValueInfo {
   std::vector<OptionSpec> options = {};
 };
 
-// A named strategy: either a choice of one value per axis, or, with `axes` empty, a whole strategy of its own.
-// Options of a chosen axis value are options of the preset; no two axis values of a preset share an option name.
+// A named strategy: a choice of one value per axis, or a whole strategy of its own. Options of a chosen axis value are
+// options of the preset; no two axis values of a preset share an option name.
 struct PresetInfo {
   std::string name;
   std::string summary;
+  bool whole = false;                                // not made of axes
   std::map<std::string, std::string> axes = {};      // axis -> value; axes not listed take the axis default
   std::vector<OptionSpec> options = {};              // of a whole strategy
   std::map<std::string, std::string> defaults = {};  // option -> default that differs from its declaration

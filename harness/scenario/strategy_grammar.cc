@@ -43,7 +43,7 @@ void add_lifetimes(std::vector<GrammarNode>& nodes) {
 std::vector<OptionSpec> options_of(const PresetInfo& preset, const StrategyCatalogue& catalogue) {
   std::vector<OptionSpec> options = preset.options;
   for (const AxisInfo& axis : catalogue.axes) {
-    if (preset.axes.empty()) break;
+    if (preset.whole) break;
     const auto chosen = preset.axes.find(axis.name);
     const std::string& value = chosen == preset.axes.end() ? axis.default_value : chosen->second;
     const std::vector<OptionSpec>& more = find_value(catalogue, axis.name, value).options;

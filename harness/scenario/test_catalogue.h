@@ -62,9 +62,10 @@ inline StrategyCatalogue test_catalogue() {
   StrategyCatalogue catalogue;
   catalogue.values = test_axis_values();
   const auto preset = [](const char* name, const char* freshness, const char* guard, const char* writes) {
-    return PresetInfo{name, "a preset", {{"freshness", freshness}, {"guard", guard}, {"writes", writes}}};
+    return PresetInfo{
+        .name = name, .summary = "a preset", .axes = {{"freshness", freshness}, {"guard", guard}, {"writes", writes}}};
   };
-  catalogue.presets = {{"no-cache", "every read loads"},
+  catalogue.presets = {{.name = "no-cache", .summary = "every read loads", .whole = true},
                        preset("cache-aside", "ttl", "none", "invalidate"),
                        preset("write-through", "ttl", "none", "through"),
                        preset("write-behind", "ttl", "none", "behind"),

@@ -8,8 +8,7 @@ std::vector<Metric> cache_metrics() {
   return {
       count("cache.hits", kHigher, "lookups that found a value within its TTL",
             [](const Window& window) { return window.cache.hits; }),
-      count("cache.misses", kLower, "lookups that did not",
-            [](const Window& window) { return window.cache.misses; }),
+      count("cache.misses", kLower, "lookups that did not", [](const Window& window) { return window.cache.misses; }),
       count("cache.fills", kNeither, "values put into the cache",
             [](const Window& window) { return window.cache.fills; }),
       count("cache.late_fills", kLower, "fills with a version that had already been superseded",

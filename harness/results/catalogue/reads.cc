@@ -54,16 +54,15 @@ std::vector<Metric> read_metrics() {
   };
   const auto append = [&rows](std::vector<Metric> more) { std::ranges::move(more, std::back_inserter(rows)); };
   append(outcome_metrics());
-  rows.push_back({"read.age.mean", MetricUnit::kNanoseconds, kNeither, "mean time since the fill of the values hit",
-                  [](const Measurement& measured) {
-                    return ratio(measured.window.reads.hit_age, hits(measured.window));
-                  }});
-  append(durations("read.latency", "latency of reads, from the intended start",
-                   [](const Window& window) -> const Histogram& { return window.reads.latency; }, kAll));
-  append(durations("read.service_latency", "latency of reads, from the actual start",
-                   [](const Window& window) -> const Histogram& { return window.reads.service_latency; }, kAll));
-  append(durations("write.latency", "latency of writes, from the intended start to the acknowledgement",
-                   [](const Window& window) -> const Histogram& { return window.writes.latency; }, kAll));
+  rows.push_back(
+      {"read.age.mean", MetricUnit::kNanoseconds, kNeither, "mean time since the fill of the values hit",
+       [](const Measurement& measured) { return ratio(measured.window.reads.hit_age, hits(measured.window)); }});
+  append(durations(
+      "read.latency", "latency of reads, from the intended start",
+      [](const Window& window) -> const Histogram& { return window.reads.latency; }, kAll));
+  append(durations(
+      "read.service_latency", "latency of reads, from the actual start",
+      [](const Window& window) -> const Histogram& { return window.reads.service_latency; }, kAll));
   return rows;
 }
 

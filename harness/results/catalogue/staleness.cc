@@ -35,13 +35,12 @@ std::vector<Metric> staleness_metrics() {
     rows.push_back({"stale.reads." + std::string(kOutcomeNames[index]), MetricUnit::kCount, kLower, meaning,
                     [index](const Measurement& measured) { return measured.window.reads.stale[index]; }});
   }
-  rows.push_back(
-      {"stale.ratio", MetricUnit::kRatio, kLower, "stale reads per read", [](const Measurement& measured) {
-         return ratio(measured.window.stale_total(), measured.window.reads_total());
-       }});
-  std::ranges::move(durations("stale.age", "time from the first superseding commit to the start of a stale read",
-                              [](const Window& window) -> const Histogram& { return window.reads.stale_age; },
-                              kStatistics),
+  rows.push_back({"stale.ratio", MetricUnit::kRatio, kLower, "stale reads per read", [](const Measurement& measured) {
+                    return ratio(measured.window.stale_total(), measured.window.reads_total());
+                  }});
+  std::ranges::move(durations(
+                        "stale.age", "time from the first superseding commit to the start of a stale read",
+                        [](const Window& window) -> const Histogram& { return window.reads.stale_age; }, kStatistics),
                     std::back_inserter(rows));
   return rows;
 }

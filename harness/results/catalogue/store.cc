@@ -60,9 +60,9 @@ std::vector<Metric> store_metrics() {
   std::vector<Metric> rows = call_metrics();
   std::ranges::move(occupancy_metrics(), std::back_inserter(rows));
   constexpr std::array kStatistics = {Statistic::kMean, Statistic::kP99};
-  std::ranges::move(durations("store.queue_wait", "time from a call to the start of its service",
-                              [](const Window& window) -> const Histogram& { return window.store.queue_wait; },
-                              kStatistics),
+  std::ranges::move(durations(
+                        "store.queue_wait", "time from a call to the start of its service",
+                        [](const Window& window) -> const Histogram& { return window.store.queue_wait; }, kStatistics),
                     std::back_inserter(rows));
   return rows;
 }

@@ -10,12 +10,12 @@ using namespace catalogue;
 
 namespace {
 
-constexpr std::array kStatistics = {Statistic::kP50, Statistic::kP99, Statistic::kMax};
+constexpr std::array kLatency = {Statistic::kMean, Statistic::kP50,  Statistic::kP90,
+                                 Statistic::kP99,  Statistic::kP999, Statistic::kMax};
+constexpr std::array kDurableLag = {Statistic::kP50, Statistic::kP99, Statistic::kMax};
 
-}  // namespace
-
-std::vector<Metric> write_metrics() {
-  std::vector<Metric> rows = {
+std::vector<Metric> count_metrics() {
+  return {
       count("writes.acknowledged", kHigher, "writes whose client was told that they are done",
             [](const Window& window) { return window.writes.acknowledged; }),
       count("writes.failed", kLower, "writes that ended with an error",
@@ -27,10 +27,19 @@ std::vector<Metric> write_metrics() {
       count("writes.lost", kLower, "acknowledged writes that the store does not hold and no later write explains",
             [](const Window& window) { return window.writes.lost; }),
   };
-  std::ranges::move(durations("writes.durable_lag", "time from the acknowledgement of a write to its commit",
-                              [](const Window& window) -> const Histogram& { return window.writes.durable_lag; },
-                              kStatistics),
-                    std::back_inserter(rows));
+}
+
+}  // namespace
+
+std::vector<Metric> write_metrics() {
+  std::vector<Metric> rows = durations(
+      "write.latency", "latency of writes, from the intended start to the acknowledgement",
+      [](const Window& window) -> const Histogram& { return window.writes.latency; }, kLatency);
+  const auto append = [&rows](std::vector<Metric> more) { std::ranges::move(more, std::back_inserter(rows)); };
+  append(count_metrics());
+  append(durations(
+      "writes.durable_lag", "time from the acknowledgement of a write to its commit",
+      [](const Window& window) -> const Histogram& { return window.writes.durable_lag; }, kDurableLag));
   rows.push_back({"writes.pending.mean", MetricUnit::kCount, kLower,
                   "time-average of acknowledged writes neither committed nor replaced",
                   [](const Measurement& measured) { return maybe(measured.window.writes.uncommitted.mean()); }});

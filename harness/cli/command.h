@@ -1,0 +1,44 @@
+// A command of the program, and what it may use.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "harness/cache/eviction.h"
+#include "harness/cli/console.h"
+#include "harness/cli/exit_codes.h"
+#include "harness/strategy/registry.h"
+
+namespace stampede {
+
+// Everything the program knows by name.
+struct Builtins {
+  const StrategyTable& strategies;
+  const std::vector<EvictionRow>& evictions;
+};
+
+struct Tool {
+  Builtins builtins;
+  Console& console;
+};
+
+// Carries the command out with the options that were parsed before.
+using Action = std::function<ExitCode(Tool&)>;
+
+struct Command {
+  std::string name;
+  std::string summary;  // one line, lower case, no full stop
+  Action (*declare)(CLI::App& options);
+};
+
+// One file each.
+Command run_command();
+Command check_command();
+Command list_command();
+
+// Says on `err` what is wrong and what to do next, and passes `code` on.
+ExitCode fail(Console& console, ExitCode code, const std::string& problem, const std::string& advice);
+
+}  // namespace stampede

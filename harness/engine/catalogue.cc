@@ -1,0 +1,35 @@
+#include "harness/engine/catalogue.h"
+
+#include <string>
+
+namespace stampede {
+
+namespace {
+
+template <typename Part>
+void add(StrategyCatalogue& catalogue, const std::string& axis, const std::vector<AxisRow<Part>>& rows) {
+  for (const AxisRow<Part>& row : rows) catalogue.values.push_back({axis, row.name, row.summary, row.options});
+}
+
+}  // namespace
+
+StrategyCatalogue catalogue_of(const StrategyTable& strategies, const std::vector<EvictionRow>& evictions) {
+  StrategyCatalogue catalogue;
+  add(catalogue, "freshness", strategies.freshness);
+  add(catalogue, "guard", strategies.guard);
+  add(catalogue, "writes", strategies.writes);
+  add(catalogue, "fills", strategies.fills);
+  add(catalogue, "on_error", strategies.on_error);
+  for (const PresetRow& row : strategies.presets) {
+    catalogue.presets.push_back({.name = row.name,
+                                 .summary = row.summary,
+                                 .whole = row.make != nullptr,
+                                 .axes = row.axes,
+                                 .options = row.options,
+                                 .defaults = row.defaults});
+  }
+  for (const EvictionRow& row : evictions) catalogue.evictions.push_back({row.name, row.summary, row.options});
+  return catalogue;
+}
+
+}  // namespace stampede

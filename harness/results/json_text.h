@@ -1,0 +1,13 @@
+// JSON for people and for diff: an object has a line for each member, arrays of plain values share one line.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace stampede {
+
+// No newline at the end. A number with a fraction keeps its point ("5.0") and is the shortest text that reads back to
+// the same value, so integers and others can be told apart. Not finite numbers are a programming mistake.
+std::string json_text(const nlohmann::ordered_json& json);
+
+}  // namespace stampede

@@ -1,0 +1,60 @@
+// The result of one run: what was asked, where it ran, and what was measured. Files and tables only render it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "harness/metrics/window.h"
+
+namespace stampede {
+
+inline constexpr const char* kResultSchema = "stampede.result/1";
+
+// Where and when a run took place. No number that is measured depends on it.
+struct RunEnvironment {
+  std::string host;
+  std::string compiler;
+  std::string build_type;
+  int jobs = 1;
+  std::string date;  // ISO 8601, UTC
+};
+
+// One strategy with one seed.
+struct CellRecord {
+  std::string strategy;
+  std::uint64_t seed = 0;
+  std::string digest;
+  bool complete = true;  // false: the run was interrupted before the end of the scenario
+  std::vector<std::string> warnings;
+  double wall_seconds = 0;
+  double requests_per_second = 0;  // how fast the harness itself went, warm-up included
+  std::int64_t servers = 0;        // of the store; INT64_MAX: unlimited
+  Window window;                   // phase `all`
+};
+
+struct Result {
+  std::string tool_version;
+  std::string scenario_name;
+  std::string scenario_digest;
+  std::string scenario_json;  // the effective scenario: a JSON object
+  std::string clock;
+  std::uint64_t seed = 1;  // of the first repetition
+  RunEnvironment environment;
+  bool complete = true;           // false: interrupted; cells are missing or were cut short
+  std::vector<CellRecord> cells;  // those of a strategy stand together, in the order of the scenario
+};
+
+// All repetitions of one strategy as if they were one run: counts add up, histograms merge, peaks take the larger.
+// Cells cut short count only where there is no complete one.
+struct PooledCells {
+  std::string strategy;
+  std::vector<const CellRecord*> cells;  // of the result
+  Window window;
+  std::int64_t servers = 0;
+};
+
+// One per strategy, in the order of the cells. The result must outlive it.
+std::vector<PooledCells> pool_cells(const Result& result);
+
+}  // namespace stampede

@@ -1,0 +1,148 @@
+#include "harness/results/result_json.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "harness/results/json_text.h"
+#include "harness/results/metric_catalogue.h"
+#include "harness/results/spread.h"
+
+namespace stampede {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const MetricValue& value) {
+  if (const auto* count = std::get_if<std::uint64_t>(&value)) return *count;
+  if (const auto* number = std::get_if<double>(&value)) return *number;
+  return nullptr;
+}
+
+double number_of(const MetricValue& value) {
+  if (const auto* count = std::get_if<std::uint64_t>(&value)) return static_cast<double>(*count);
+  return std::get<double>(value);
+}
+
+template <typename T>
+Json value_or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+std::string decimal(Uint128 number) {
+  std::string digits;
+  do {
+    digits += static_cast<char>('0' + static_cast<int>(number % 10));
+    number /= 10;
+  } while (number > 0);
+  std::ranges::reverse(digits);
+  return digits;
+}
+
+Json json_of(const Histogram& histogram) {
+  Json buckets = Json::array();
+  for (const Histogram::Bucket& bucket : histogram.buckets())
+    buckets.push_back(Json::array({bucket.index, bucket.count}));
+  return {{"digits", histogram.digits() == Histogram::Digits::kTwo ? 2 : 3},
+          {"count", histogram.count()},
+          {"min", value_or_null(histogram.min())},
+          {"max", value_or_null(histogram.max())},
+          {"sum", decimal(histogram.sum())},
+          {"buckets", std::move(buckets)}};
+}
+
+Json histograms_of(const Window& window) {
+  return {{"read.latency", json_of(window.reads.latency)},
+          {"read.service_latency", json_of(window.reads.service_latency)},
+          {"write.latency", json_of(window.writes.latency)},
+          {"store.queue_wait", json_of(window.store.queue_wait)},
+          {"stale.age", json_of(window.reads.stale_age)},
+          {"writes.durable_lag", json_of(window.writes.durable_lag)}};
+}
+
+Json metrics_of(const Measurement& measured) {
+  Json metrics = Json::object();
+  for (const Metric& metric : metric_catalogue()) metrics[metric.name] = json_of(metric.value(measured));
+  return metrics;
+}
+
+Json json_of(const CellRecord& cell) {
+  const Json all = {{"name", "all"}, {"from_ns", 0}, {"to_ns", cell.window.length}};
+  return {{"strategy", cell.strategy},
+          {"variant", Json::object()},
+          {"seed", cell.seed},
+          {"digest", cell.digest},
+          {"valid", cell.complete},
+          {"warnings", cell.warnings},
+          {"wall_seconds", cell.wall_seconds},
+          {"requests_per_second", cell.requests_per_second},
+          {"metrics", metrics_of({cell.window, cell.servers})},
+          {"histograms", histograms_of(cell.window)},
+          {"series", Json::object()},
+          {"phases", Json::array({all})}};
+}
+
+Json summary_of(const Metric& metric, const PooledCells& pooled) {
+  std::vector<MetricValue> values;
+  std::vector<double> numbers;
+  for (const CellRecord* cell : pooled.cells) {
+    MetricValue value = metric.value({cell->window, cell->servers});
+    if (std::holds_alternative<std::monostate>(value)) continue;
+    numbers.push_back(number_of(value));
+    values.push_back(std::move(value));
+  }
+  Json summary = {{"mean", nullptr}, {"min", nullptr}, {"max", nullptr}, {"standard_deviation", nullptr}};
+  if (const std::optional<Spread> spread = spread_of(numbers)) {
+    const auto [min, max] = std::ranges::minmax_element(values);
+    summary = {{"mean", spread->mean},
+               {"min", json_of(*min)},
+               {"max", json_of(*max)},
+               {"standard_deviation", value_or_null(spread->standard_deviation)}};
+  }
+  summary["pooled"] = json_of(metric.value({pooled.window, pooled.servers}));
+  return summary;
+}
+
+Json json_of(const PooledCells& pooled) {
+  Json metrics = Json::object();
+  for (const Metric& metric : metric_catalogue()) metrics[metric.name] = summary_of(metric, pooled);
+  return {{"strategy", pooled.strategy},
+          {"variant", Json::object()},
+          {"cells", pooled.cells.size()},
+          {"metrics", std::move(metrics)},
+          {"histograms", histograms_of(pooled.window)}};
+}
+
+Json json_of(const RunEnvironment& environment) {
+  return {{"host", environment.host},
+          {"compiler", environment.compiler},
+          {"build_type", environment.build_type},
+          {"jobs", environment.jobs},
+          {"date", environment.date}};
+}
+
+}  // namespace
+
+Json to_json(const Result& result) {
+  Json json = {{"schema", kResultSchema},
+               {"tool", {{"name", "stampede"}, {"version", result.tool_version}}},
+               {"scenario",
+                {{"name", result.scenario_name},
+                 {"digest", result.scenario_digest},
+                 {"effective", Json::parse(result.scenario_json)}}},
+               {"clock", result.clock},
+               {"incomplete", !result.complete},
+               {"environment", json_of(result.environment)},
+               {"cells", Json::array()},
+               {"summary", Json::array()}};
+  for (const CellRecord& cell : result.cells) json["cells"].push_back(json_of(cell));
+  for (const PooledCells& pooled : pool_cells(result)) json["summary"].push_back(json_of(pooled));
+  return json;
+}
+
+std::string result_text(const Result& result) {
+  return json_text(to_json(result)) + "\n";
+}
+
+}  // namespace stampede
