@@ -38,7 +38,4 @@ Command run_command();
 Command check_command();
 Command list_command();
 
-// Says on `err` what is wrong and what to do next, and passes `code` on.
-ExitCode fail(Console& console, ExitCode code, const std::string& problem, const std::string& advice);
-
 }  // namespace stampede

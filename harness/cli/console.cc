@@ -25,4 +25,9 @@ Console process_console() {
           .err_is_terminal = ::isatty(STDERR_FILENO) != 0 && !dumb};
 }
 
+ExitCode fail(Console& console, ExitCode code, const std::string& problem, const std::string& advice) {
+  console.err << "error: " << problem << "\n  " << advice << "\n";
+  return code;
+}
+
 }  // namespace stampede

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <ostream>
+#include <string>
+
+#include "harness/cli/exit_codes.h"
 
 namespace stampede {
 
@@ -14,5 +17,8 @@ struct Console {
 
 // The console of this process: std::cout and std::cerr, terminal or not, NO_COLOR and TERM considered.
 Console process_console();
+
+// Says on `err` what is wrong and, on a line of its own, what to do next; passes `code` on.
+ExitCode fail(Console& console, ExitCode code, const std::string& problem, const std::string& advice);
 
 }  // namespace stampede

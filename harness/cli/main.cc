@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "harness/cache/eviction.h"
 #include "harness/cli/program.h"
 #include "strategies/builtins.h"
@@ -6,5 +8,5 @@ int main(int argc, char** argv) {
   using namespace stampede;
   const Builtins builtins{.strategies = builtin_strategies(), .evictions = builtin_evictions()};
   Console console = process_console();
-  return static_cast<int>(run_program({argv + 1, argv + argc}, builtins, console));
+  return static_cast<int>(run_program({argv + std::min(argc, 1), argv + argc}, builtins, console));
 }

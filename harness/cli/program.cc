@@ -120,11 +120,6 @@ ExitCode run_guarded(std::vector<std::string> arguments, const Builtins& builtin
 
 }  // namespace
 
-ExitCode fail(Console& console, ExitCode code, const std::string& problem, const std::string& advice) {
-  console.err << "error: " << problem << "\n  " << advice << "\n";
-  return code;
-}
-
 ExitCode run_program(std::vector<std::string> arguments, const Builtins& builtins, Console& console) {
   const ExitCode code = run_guarded(std::move(arguments), builtins, console);
   if (code != ExitCode::kOk) {

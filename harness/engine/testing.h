@@ -39,7 +39,7 @@ inline std::vector<CellResult> run_all(const Scenario& scenario) {
 inline CellResult run(const std::string& text) {
   const std::vector<CellResult> results = run_all(scenario_of(text));
   EXPECT_EQ(results.size(), 1u);
-  return results.empty() ? CellResult{} : results.front();
+  return results.empty() ? CellResult() : results.front();
 }
 
 inline std::uint64_t outcomes(const CellResult& result, Outcome outcome) {

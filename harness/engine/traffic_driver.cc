@@ -54,7 +54,7 @@ Task<void> TrafficDriver::run_client(const ClosedLoopClients* clients, const Tra
 
 // Clients that do not think, and answers that take no time, would go on for ever at one instant.
 bool TrafficDriver::stands_still() {
-  constexpr std::uint64_t kMost = 10'000'000;
+  constexpr std::uint64_t kMost = 1'000'000;
   if (failure_) return true;
   if (runtime_.now() != instant_) {
     instant_ = runtime_.now();

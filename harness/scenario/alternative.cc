@@ -36,6 +36,7 @@ Alternative recognise(const GrammarNode& one_of, const YamlNode& yaml) {
     case YamlNode::Kind::kMap:
       return recognise_map(one_of, yaml);
     case YamlNode::Kind::kList:
+    case YamlNode::Kind::kRefused:
       return {};
   }
   return {};

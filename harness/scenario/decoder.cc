@@ -46,6 +46,10 @@ class Decoder {
 
   Setting refused(const GrammarNode& grammar, const Position& position, std::string message) {
     sink_.error(position, std::move(message));
+    return invalid(grammar, position);
+  }
+
+  static Setting invalid(const GrammarNode& grammar, const Position& position) {
     Setting setting = begin(grammar, position);
     setting.valid = false;
     return setting;
@@ -58,6 +62,7 @@ class Decoder {
   }
 
   Setting decode_node(const GrammarNode& grammar, const YamlNode& yaml, const std::string& path) {
+    if (yaml.kind == YamlNode::Kind::kRefused) return invalid(grammar, yaml.position);
     switch (grammar.kind) {
       case NodeKind::kScalar:
         return decode_scalar(grammar, yaml, path);

@@ -35,12 +35,14 @@ std::string known_keys_hint(const GrammarNode& map, const std::string& key) {
 
 std::string groups_text(const GrammarNode& map) {
   std::string text;
+  std::string separator = " or ";
   for (const std::vector<std::string>& group : map.either) {
     std::vector<std::string> required;
     for (const std::string& key : group) {
       if (map.child(key)->presence != Presence::kDefaulted) required.push_back(key);
     }
-    text += (text.empty() ? "" : ", or ") + joined(required, " and ");
+    if (required.size() > 1) separator = ", or ";
+    text += (text.empty() ? "" : separator) + joined(required, " and ");
   }
   return text;
 }
@@ -53,6 +55,8 @@ std::string_view kind_name(YamlNode::Kind kind) {
       return "a map";
     case YamlNode::Kind::kList:
       return "a list";
+    case YamlNode::Kind::kRefused:
+      return "nothing";
   }
   STAMPEDE_CHECK(false);
 }

@@ -22,7 +22,7 @@ std::string subject(const std::string& path);
 // "; did you mean 'ttl'?", or what keys there are.
 std::string known_keys_hint(const GrammarNode& map, const std::string& key);
 
-// "'rate', or 'interval'": what must be given of the groups of keys that exclude each other.
+// "'rate' or 'interval'": what must be given of the groups of keys that exclude each other.
 std::string groups_text(const GrammarNode& map);
 
 // "a map", "a list", "a single value".

@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::size_t kLongestYamlKey = 1024;  // of the library's scanner, and of the YAML specification
 
-struct TooDeep {};
+// Thrown when what follows in the text would only be misunderstood.
+struct Abandoned {};
 
 // The library takes the end of the text for a missing closing quote.
 bool is_closed(std::string_view scalar) {
@@ -60,7 +61,7 @@ class TreeBuilder : public YAML::EventHandler {
     } else if (open_.back().node.kind == YamlNode::Kind::kMap) {
       const Key& key = *open_.back().key;
       if (!key.dropped) sink_.error(key.position, quoted(key.text) + " has no value");
-      open_.back().key.reset();
+      add(node_at(mark, YamlNode::Kind::kRefused));
     } else {
       sink_.error(at(mark), "empty entry in a list");
     }
@@ -68,13 +69,20 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     sink_.error(at(mark), "aliases ('*') are not allowed here: write the value out");
-    drop_value(at(mark));
+    if (expects_key()) {
+      open_.back().key = Key{"", at(mark), true};
+    } else if (!open_.empty()) {
+      add(node_at(mark, YamlNode::Kind::kRefused));
+    }
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     check_properties(mark, tag, anchor);
-    if (!is_closed(source_.from(at(mark)))) sink_.error(at(mark), "this quote is never closed");
+    if (!is_closed(source_.from(at(mark)))) {
+      sink_.error(at(mark), "this quote is never closed");
+      throw Abandoned{};
+    }
     if (expects_key()) {
       start_entry(value, at(mark));
       return;
@@ -144,7 +152,7 @@ class TreeBuilder : public YAML::EventHandler {
     check_properties(mark, tag, anchor);
     if (open_.size() >= static_cast<std::size_t>(kMaxYamlDepth)) {
       sink_.error(at(mark), "nested more than " + std::to_string(kMaxYamlDepth) + " levels deep");
-      throw TooDeep{};
+      throw Abandoned{};
     }
     const bool is_key = expects_key();
     if (is_key) shape_errors_.push_back({at(mark), "a key must be a word, not a map or a list"});
@@ -158,15 +166,6 @@ class TreeBuilder : public YAML::EventHandler {
       open_.back().key = Key{"", done.node.position, true};
     } else {
       add(std::move(done.node));
-    }
-  }
-
-  // Stands in for a value that was refused, so that the key is not reported as missing as well.
-  void drop_value(const Position& position) {
-    if (expects_key()) {
-      open_.back().key = Key{"", position, true};
-    } else if (!open_.empty()) {
-      open_.back().key.reset();
     }
   }
 
@@ -233,10 +232,13 @@ void refuse_second_document(YAML::Parser& parser, const SourceText& source, Diag
 
 void report_syntax(const YAML::Exception& exception, const SourceText& source, DiagnosticSink& sink) {
   const Position position{&source, std::max(exception.mark.line, 0) + 1, std::max(exception.mark.column, 0) + 1};
-  const bool long_line = source.line(position.line).size() > kLongestYamlKey;
-  if (exception.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR) {
+  const std::string_view line = source.line(position.line);
+  const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
+  if (line.substr(indent).starts_with('\t')) {
+    sink.error(position, "not valid YAML: lines are indented with spaces, not with tabs");
+  } else if (exception.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR) {
     sink.error(position, "aliases ('*') are not allowed here: write the value out");
-  } else if (exception.msg == YAML::ErrorMsg::MAP_VALUE && long_line) {
+  } else if (exception.msg == YAML::ErrorMsg::MAP_VALUE && line.size() > kLongestYamlKey) {
     sink.error(position, "a key is longer than " + std::to_string(kLongestYamlKey) + " characters");
   } else {
     sink.error(position, "not valid YAML: " + without_control_characters(exception.msg));
@@ -272,7 +274,7 @@ std::optional<YamlNode> read_yaml(const SourceText& source, DiagnosticSink& sink
       return std::nullopt;
     }
     refuse_second_document(parser, source, sink);
-  } catch (const TooDeep&) {
+  } catch (const Abandoned&) {
     return std::nullopt;
   } catch (const YAML::Exception& exception) {
     report_syntax(exception, source, sink);

@@ -1,7 +1,8 @@
 // Strict YAML: text -> a small tree that remembers where everything stood.
 //
-// Of YAML only maps, lists and scalars remain. Aliases, anchors, tags, merge keys, duplicate keys, keys that are no
-// plain words, empty values, further documents and deep nesting are mistakes, each with its position.
+// Of YAML only maps, lists and scalars remain, and the places of refused values, which nobody need report again.
+// Aliases, anchors, tags, merge keys, duplicate keys, keys that are no plain words, empty values, further documents and
+// deep nesting are mistakes, each with its position.
 #pragma once
 
 #include <optional>
@@ -16,7 +17,7 @@ namespace stampede {
 struct YamlEntry;
 
 struct YamlNode {
-  enum class Kind { kScalar, kMap, kList };
+  enum class Kind { kScalar, kMap, kList, kRefused };
 
   Kind kind = Kind::kScalar;
   Position position;

@@ -1,0 +1,143 @@
+// list [TOPIC]: what can be named in a scenario, and what a result says.
+#include <array>
+#include <memory>
+
+#include "harness/base/check.h"
+#include "harness/base/quote.h"
+#include "harness/base/suggest.h"
+#include "harness/cli/catalogue.h"
+#include "harness/cli/command.h"
+#include "harness/cli/scenario_source.h"
+#include "harness/results/metric_catalogue.h"
+#include "harness/scenario/grammar.h"
+
+namespace stampede {
+
+namespace {
+
+// Name, padded, then text; one line.
+void line(std::ostream& out, const std::string& name, std::size_t width, const std::string& text) {
+  const std::size_t length = character_count(name);
+  out << name << std::string(width > length ? width - length : 0, ' ') << "  " << text << "\n";
+}
+
+void list_options(std::ostream& out, const std::vector<OptionSpec>& options) {
+  for (const OptionSpec& option : options) {
+    line(out, "      " + option.name + ": " + option.default_text, 27, option.help);
+  }
+}
+
+std::string axes_of(const PresetInfo& preset) {
+  if (preset.axes.empty()) return "a strategy of its own";
+  std::string text;
+  for (const auto& [axis, value] : preset.axes) text += (text.empty() ? "" : ", ") + axis + " " + value;
+  return text;
+}
+
+void list_strategies(Tool& tool) {
+  const StrategyCatalogue catalogue = catalogue_of(tool.builtins);
+  std::ostream& out = tool.console.out;
+  for (const PresetInfo& preset : catalogue.presets) {
+    line(out, preset.name, 15, preset.summary);
+    line(out, "", 15, "= " + axes_of(preset));
+  }
+  out << "\nCombine your own, {name: NAME, AXIS: VALUE, ...}, from these axes; options with their defaults:\n";
+  for (const AxisInfo& axis : catalogue.axes) {
+    out << "\n  " << axis.name << ": " << axis.summary << "? (default " << axis.default_value << ")\n";
+    for (const AxisValueInfo& value : catalogue.values) {
+      if (value.axis != axis.name) continue;
+      line(out, "    " + value.name, 19, value.summary);
+      list_options(out, value.options);
+    }
+  }
+}
+
+std::string first_sentence(const std::string& text) {
+  const std::size_t end = text.find(". ");
+  std::string sentence = end == std::string::npos ? text : text.substr(0, end + 1);
+  while (sentence.ends_with('\n')) sentence.pop_back();
+  return sentence;
+}
+
+void list_scenarios(Tool& tool) {
+  const StrategyCatalogue catalogue = catalogue_of(tool.builtins);
+  for (const ScenarioSource& source : known_scenarios()) {
+    const LoadedScenario loaded = load_source(source, catalogue);
+    const std::string text = loaded.scenario ? first_sentence(loaded.scenario->description)
+                                             : "does not load: see 'stampede check " + source.path + "'";
+    line(tool.console.out, source.path, 32, text);
+  }
+}
+
+void list_metrics(Tool& tool) {
+  for (const Metric& metric : metric_catalogue()) {
+    line(tool.console.out, metric.name, 30, metric.meaning);
+    std::string properties(unit_name(metric.unit));
+    if (metric.direction != MetricDirection::kNeither) properties += ", " + std::string(direction_name(metric.direction));
+    line(tool.console.out, "", 30, "(" + properties + ")");
+  }
+}
+
+void list_distributions(Tool& tool) {
+  const GrammarNode grammar = scenario_grammar(catalogue_of(tool.builtins));
+  const GrammarNode* store = grammar.child("store");
+  const GrammarNode* latency = store == nullptr ? nullptr : store->child("latency");
+  STAMPEDE_CHECK(latency != nullptr && latency->kind == NodeKind::kOneOf);
+  for (const GrammarNode& distribution : latency->children) {
+    std::string parameters;
+    for (const GrammarNode& parameter : distribution.children) {
+      parameters += (parameters.empty() ? "" : ", ") + parameter.name;
+    }
+    line(tool.console.out, distribution.name, 12, distribution.help + (parameters.empty() ? "" : " (" + parameters + ")"));
+  }
+}
+
+void list_evictions(Tool& tool) {
+  for (const EvictionRow& row : tool.builtins.evictions) {
+    line(tool.console.out, row.name, 8, row.summary);
+    list_options(tool.console.out, row.options);
+  }
+}
+
+struct Topic {
+  const char* name;
+  void (*list)(Tool&);
+};
+
+constexpr std::array<Topic, 5> kTopics = {{{"strategies", list_strategies},
+                                           {"scenarios", list_scenarios},
+                                           {"metrics", list_metrics},
+                                           {"distributions", list_distributions},
+                                           {"evictions", list_evictions}}};
+
+ExitCode list(Tool& tool, const std::string& wanted) {
+  std::vector<std::string> names;
+  for (const Topic& topic : kTopics) {
+    names.push_back(topic.name);
+    if (wanted == topic.name) {
+      topic.list(tool);
+      return ExitCode::kOk;
+    }
+  }
+  if (!wanted.empty()) {
+    return fail(tool.console, ExitCode::kUsage, "nothing to list by the name " + quoted(wanted) + did_you_mean(wanted, names),
+                "see 'stampede list --help'");
+  }
+  for (const Topic& topic : kTopics) {
+    tool.console.out << (&topic == kTopics.data() ? "" : "\n") << "== " << topic.name << "\n\n";
+    topic.list(tool);
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+Command list_command() {
+  return {"list", "show what can be named in a scenario and what a result says", [](CLI::App& options) -> Action {
+            auto topic = std::make_shared<std::string>();
+            options.add_option("TOPIC", *topic, "strategies, scenarios, metrics, distributions or evictions; else all");
+            return [topic](Tool& tool) { return list(tool, *topic); };
+          }};
+}
+
+}  // namespace stampede

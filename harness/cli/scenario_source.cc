@@ -1,0 +1,82 @@
+#include "harness/cli/scenario_source.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "harness/base/quote.h"
+#include "harness/base/suggest.h"
+#include "harness/cli/canonical.h"
+
+namespace stampede {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kFolder = "scenarios";
+constexpr const char* kSuffix = ".yaml";
+
+bool looks_like_path(const std::string& argument) {
+  std::error_code ignored;
+  return argument.find('/') != std::string::npos || argument.ends_with(kSuffix) || fs::exists(argument, ignored);
+}
+
+std::string name_of(const ScenarioSource& source) {
+  return source.built_in ? kCanonicalScenario : fs::path(source.path).stem().string();
+}
+
+ScenarioSource built_in() {
+  return {.path = std::string(kCanonicalScenario) + " (built in)", .built_in = true};
+}
+
+}  // namespace
+
+std::vector<ScenarioSource> known_scenarios() {
+  std::vector<ScenarioSource> sources;
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(kFolder, ignored)) {
+    if (entry.path().extension() == kSuffix) sources.push_back({.path = entry.path().string()});
+  }
+  const auto is_canonical = [](const ScenarioSource& source) { return name_of(source) == kCanonicalScenario; };
+  if (std::ranges::none_of(sources, is_canonical)) sources.push_back(built_in());
+  std::ranges::sort(sources, {}, name_of);
+  return sources;
+}
+
+std::variant<ScenarioSource, std::string> find_scenario(const std::string& argument) {
+  if (looks_like_path(argument)) return ScenarioSource{.path = argument};
+  std::vector<std::string> names;
+  for (const ScenarioSource& source : known_scenarios()) {
+    names.push_back(name_of(source));
+    if (names.back() == argument) return source;
+  }
+  return "no scenario " + quoted(argument) + ", neither a file nor a name in ./" + kFolder +
+         did_you_mean(argument, names);
+}
+
+LoadedScenario load_source(const ScenarioSource& source, const StrategyCatalogue& catalogue,
+                           std::span<const std::string> settings) {
+  if (source.built_in) return load_scenario_text(kCanonicalYaml, source.path, catalogue, settings);
+  return load_scenario(source.path, catalogue, settings);
+}
+
+std::variant<Scenario, ExitCode> open_scenario(const std::string& argument, const StrategyCatalogue& catalogue,
+                                               std::span<const std::string> settings, Console& console) {
+  const auto found = find_scenario(argument);
+  if (const auto* problem = std::get_if<std::string>(&found)) {
+    return fail(console, ExitCode::kUsage, *problem, "'stampede list scenarios' shows those at hand");
+  }
+  const ScenarioSource& source = std::get<ScenarioSource>(found);
+  LoadedScenario loaded = load_source(source, catalogue, settings);
+  if (loaded.scenario) return std::move(*loaded.scenario);
+  console.err << render_diagnostics(loaded.diagnostics);
+  if (loaded.io_error) {
+    console.err << "  check the path and its permissions; 'stampede list scenarios' shows what is at hand\n";
+    return ExitCode::kIo;
+  }
+  console.err << "  nothing was run; see scenarios/reference.yaml for every key with its default\n";
+  return ExitCode::kUsage;
+}
+
+}  // namespace stampede

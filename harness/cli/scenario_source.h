@@ -1,0 +1,36 @@
+// Where a scenario on the command line comes from: a file, a name in ./scenarios, or the program itself.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "harness/cli/console.h"
+#include "harness/scenario/load.h"
+
+namespace stampede {
+
+inline constexpr const char* kCanonicalScenario = "canonical";
+
+struct ScenarioSource {
+  std::string path;      // as messages call it
+  bool built_in = false;  // the canonical scenario as compiled in
+};
+
+// What `argument` names: a path, if it has a slash, ends in .yaml or exists; else ./scenarios/NAME.yaml; else the
+// built-in canonical scenario. Otherwise the message why it names nothing, with the nearest name.
+std::variant<ScenarioSource, std::string> find_scenario(const std::string& argument);
+
+// All that can be named: the files in ./scenarios by name, and the built-in scenario unless a file has its name.
+std::vector<ScenarioSource> known_scenarios();
+
+LoadedScenario load_source(const ScenarioSource& source, const StrategyCatalogue& catalogue,
+                           std::span<const std::string> settings = {});
+
+// Finds and loads; on failure says on `err` what is wrong.
+std::variant<Scenario, ExitCode> open_scenario(const std::string& argument, const StrategyCatalogue& catalogue,
+                                               std::span<const std::string> settings, Console& console);
+
+}  // namespace stampede
