@@ -73,7 +73,8 @@ void list_metrics(Tool& tool) {
   for (const Metric& metric : metric_catalogue()) {
     line(tool.console.out, metric.name, 30, metric.meaning);
     std::string properties(unit_name(metric.unit));
-    if (metric.direction != MetricDirection::kNeither) properties += ", " + std::string(direction_name(metric.direction));
+    if (metric.direction != MetricDirection::kNeither)
+      properties += ", " + std::string(direction_name(metric.direction));
     line(tool.console.out, "", 30, "(" + properties + ")");
   }
 }
@@ -88,7 +89,8 @@ void list_distributions(Tool& tool) {
     for (const GrammarNode& parameter : distribution.children) {
       parameters += (parameters.empty() ? "" : ", ") + parameter.name;
     }
-    line(tool.console.out, distribution.name, 12, distribution.help + (parameters.empty() ? "" : " (" + parameters + ")"));
+    line(tool.console.out, distribution.name, 12,
+         distribution.help + (parameters.empty() ? "" : " (" + parameters + ")"));
   }
 }
 
@@ -120,7 +122,8 @@ ExitCode list(Tool& tool, const std::string& wanted) {
     }
   }
   if (!wanted.empty()) {
-    return fail(tool.console, ExitCode::kUsage, "nothing to list by the name " + quoted(wanted) + did_you_mean(wanted, names),
+    return fail(tool.console, ExitCode::kUsage,
+                "nothing to list by the name " + quoted(wanted) + did_you_mean(wanted, names),
                 "see 'stampede list --help'");
   }
   for (const Topic& topic : kTopics) {

@@ -82,8 +82,9 @@ class Program {
     }
     const auto action = actions_.find(&chosen());
     if (action != actions_.end()) return action->second(tool_);
-    return fail(tool_.console, ExitCode::kUsage, "no command given",
-                "try 'stampede run', which compares the strategies on a canonical scenario; 'stampede --help' lists all");
+    return fail(
+        tool_.console, ExitCode::kUsage, "no command given",
+        "try 'stampede run', which compares the strategies on a canonical scenario; 'stampede --help' lists all");
   }
 
  private:

@@ -14,6 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kCanonicalName = "canonical";
 constexpr const char* kFolder = "scenarios";
 constexpr const char* kSuffix = ".yaml";
 
@@ -23,14 +24,14 @@ bool looks_like_path(const std::string& argument) {
 }
 
 std::string name_of(const ScenarioSource& source) {
-  return source.built_in ? kCanonicalScenario : fs::path(source.path).stem().string();
-}
-
-ScenarioSource built_in() {
-  return {.path = std::string(kCanonicalScenario) + " (built in)", .built_in = true};
+  return source.built_in ? kCanonicalName : fs::path(source.path).stem().string();
 }
 
 }  // namespace
+
+ScenarioSource built_in_scenario() {
+  return {.path = std::string(kCanonicalName) + " (built in)", .built_in = true};
+}
 
 std::vector<ScenarioSource> known_scenarios() {
   std::vector<ScenarioSource> sources;
@@ -38,8 +39,8 @@ std::vector<ScenarioSource> known_scenarios() {
   for (const fs::directory_entry& entry : fs::directory_iterator(kFolder, ignored)) {
     if (entry.path().extension() == kSuffix) sources.push_back({.path = entry.path().string()});
   }
-  const auto is_canonical = [](const ScenarioSource& source) { return name_of(source) == kCanonicalScenario; };
-  if (std::ranges::none_of(sources, is_canonical)) sources.push_back(built_in());
+  const auto is_canonical = [](const ScenarioSource& source) { return name_of(source) == kCanonicalName; };
+  if (std::ranges::none_of(sources, is_canonical)) sources.push_back(built_in_scenario());
   std::ranges::sort(sources, {}, name_of);
   return sources;
 }
@@ -61,13 +62,8 @@ LoadedScenario load_source(const ScenarioSource& source, const StrategyCatalogue
   return load_scenario(source.path, catalogue, settings);
 }
 
-std::variant<Scenario, ExitCode> open_scenario(const std::string& argument, const StrategyCatalogue& catalogue,
+std::variant<Scenario, ExitCode> open_scenario(const ScenarioSource& source, const StrategyCatalogue& catalogue,
                                                std::span<const std::string> settings, Console& console) {
-  const auto found = find_scenario(argument);
-  if (const auto* problem = std::get_if<std::string>(&found)) {
-    return fail(console, ExitCode::kUsage, *problem, "'stampede list scenarios' shows those at hand");
-  }
-  const ScenarioSource& source = std::get<ScenarioSource>(found);
   LoadedScenario loaded = load_source(source, catalogue, settings);
   if (loaded.scenario) return std::move(*loaded.scenario);
   console.err << render_diagnostics(loaded.diagnostics);
@@ -75,8 +71,17 @@ std::variant<Scenario, ExitCode> open_scenario(const std::string& argument, cons
     console.err << "  check the path and its permissions; 'stampede list scenarios' shows what is at hand\n";
     return ExitCode::kIo;
   }
-  console.err << "  nothing was run; see scenarios/reference.yaml for every key with its default\n";
+  console.err << "  nothing was run; scenarios/reference.yaml shows every key with its default\n";
   return ExitCode::kUsage;
+}
+
+std::variant<Scenario, ExitCode> open_scenario(const std::string& argument, const StrategyCatalogue& catalogue,
+                                               std::span<const std::string> settings, Console& console) {
+  const auto found = find_scenario(argument);
+  if (const auto* source = std::get_if<ScenarioSource>(&found)) {
+    return open_scenario(*source, catalogue, settings, console);
+  }
+  return fail(console, ExitCode::kUsage, std::get<std::string>(found), "'stampede list scenarios' shows those at hand");
 }
 
 }  // namespace stampede

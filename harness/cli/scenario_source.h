@@ -12,12 +12,13 @@
 
 namespace stampede {
 
-inline constexpr const char* kCanonicalScenario = "canonical";
-
 struct ScenarioSource {
-  std::string path;      // as messages call it
+  std::string path;       // as messages call it
   bool built_in = false;  // the canonical scenario as compiled in
 };
+
+// The canonical scenario as it was when the program was built.
+ScenarioSource built_in_scenario();
 
 // What `argument` names: a path, if it has a slash, ends in .yaml or exists; else ./scenarios/NAME.yaml; else the
 // built-in canonical scenario. Otherwise the message why it names nothing, with the nearest name.
@@ -29,7 +30,11 @@ std::vector<ScenarioSource> known_scenarios();
 LoadedScenario load_source(const ScenarioSource& source, const StrategyCatalogue& catalogue,
                            std::span<const std::string> settings = {});
 
-// Finds and loads; on failure says on `err` what is wrong.
+// Loads; on failure says on `err` what is wrong.
+std::variant<Scenario, ExitCode> open_scenario(const ScenarioSource& source, const StrategyCatalogue& catalogue,
+                                               std::span<const std::string> settings, Console& console);
+
+// Finds what `argument` names, and loads it.
 std::variant<Scenario, ExitCode> open_scenario(const std::string& argument, const StrategyCatalogue& catalogue,
                                                std::span<const std::string> settings, Console& console);
 

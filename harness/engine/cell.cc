@@ -24,7 +24,7 @@ class Cell {
         scenario_(inputs.scenario),
         seed_(seed),
         windows_(kWindows),
-        probe_(runtime_, windows_, requests_, digest_, limits_of(scenario_), expected_keys()),
+        probe_(runtime_, windows_, requests_, digest_, limits_of(scenario_)),
         store_(runtime_, store_options(scenario_), seed, probe_),
         cache_(runtime_, cache_options(scenario_.cache, expected_keys()),
                make_eviction(inputs.evictions, scenario_.cache.eviction, seed), RandomStream(seed, "cache.latency"),

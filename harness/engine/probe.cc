@@ -6,15 +6,14 @@
 
 namespace stampede {
 
-Probe::Probe(Runtime& runtime, Windows& windows, RequestTable& requests, Digest& digest, const ProbeLimits& limits,
-             std::size_t expected_keys)
+Probe::Probe(Runtime& runtime, Windows& windows, RequestTable& requests, Digest& digest, const ProbeLimits& limits)
     : runtime_(runtime),
       windows_(windows),
       requests_(requests),
       digest_(digest),
       limits_(limits),
       writes_(windows, history_),
-      stampedes_(windows, expected_keys) {}
+      stampedes_(windows) {}
 
 void Probe::on_lookup(const Context& context, Key, const Lookup& lookup) {
   Window::Cache& cache = windows_.current().cache;
@@ -30,9 +29,7 @@ void Probe::on_lookup(const Context& context, Key, const Lookup& lookup) {
 void Probe::on_fill(Key key, const Value& value) {
   Window::Cache& cache = windows_.current().cache;
   ++cache.fills;
-  if (const auto superseded = superseded_at(key, value.version); superseded && *superseded <= runtime_.now()) {
-    ++cache.late_fills;
-  }
+  if (staleness(key, value.version, runtime_.now())) ++cache.late_fills;
 }
 
 void Probe::on_expired(Key) { ++windows_.current().cache.expirations; }

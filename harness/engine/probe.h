@@ -30,8 +30,7 @@ struct ProbeLimits {
 class Probe final : public CacheObserver, public StoreObserver, public LoadObserver {
  public:
   // All references outlive the probe.
-  Probe(Runtime& runtime, Windows& windows, RequestTable& requests, Digest& digest, const ProbeLimits& limits,
-        std::size_t expected_keys);
+  Probe(Runtime& runtime, Windows& windows, RequestTable& requests, Digest& digest, const ProbeLimits& limits);
 
   void on_lookup(const Context& context, Key key, const Lookup& lookup) override;
   void on_fill(Key key, const Value& value) override;
@@ -50,10 +49,13 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
 
   WriteLedger& writes() { return writes_; }
 
-  // When `version` of a key was superseded by a commit in the store.
-  std::optional<Instant> superseded_at(Key key, Version version) const {
-    return version.is_committed() ? history_.superseded_at(key, version.number())
-                                  : writes_.superseded_at(version.write());
+  // For how long `version` of a key had been superseded in the store at `now`; nothing if it was still the latest.
+  std::optional<Duration> staleness(Key key, Version version, Instant now) const {
+    if (history_.empty()) return std::nullopt;  // read-only so far: the usual case, and worth its own way out
+    const auto superseded = version.is_committed() ? history_.superseded_at(key, version.number())
+                                                   : writes_.superseded_at(version.write());
+    if (!superseded || *superseded > now) return std::nullopt;
+    return now - *superseded;
   }
 
   // Ends the current window now and begins the next one.

@@ -141,10 +141,10 @@ Outcome RequestRunner::outcome_of(const RequestRecord& record, const ReadResult&
 
 void RequestRunner::account_for_staleness(Window& window, const RequestRecord& record, const Value& value,
                                           Outcome outcome) {
-  const auto superseded = probe_.superseded_at(record.request.key, value.version);
-  if (!superseded || *superseded > record.started) return;
+  const auto staleness = probe_.staleness(record.request.key, value.version, record.started);
+  if (!staleness) return;
   ++window.reads.stale[static_cast<std::size_t>(outcome)];
-  window.reads.stale_age.record(record.started - *superseded);
+  window.reads.stale_age.record(*staleness);
 }
 
 }  // namespace stampede

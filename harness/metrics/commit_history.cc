@@ -11,7 +11,7 @@ void CommitHistory::commit(Key key, Instant now) {
   commits_[place - 1].push_back(now);
 }
 
-std::optional<Instant> CommitHistory::look_up(Key key, std::uint64_t version) const {
+std::optional<Instant> CommitHistory::superseded_at(Key key, std::uint64_t version) const {
   const std::uint32_t place = history_of_.get(key);
   if (place == 0) return std::nullopt;
   const std::vector<Instant>& commits = commits_[place - 1];

@@ -7,34 +7,23 @@ namespace stampede {
 bool StampedeMonitor::started(Key key, bool refresh, std::optional<Duration> gap) {
   Window& now = windows_.current();
   ++(refresh ? now.store.loads_refresh : now.store.loads_demand);
-  const bool redundant = interval_of_[key] != 0;
-  if (redundant) {
-    ++now.stampede.redundant_loads;
+  const auto [place, opened] = intervals_.try_emplace(key, Interval{.window = windows_.current_index()});
+  if (opened) {
+    count_interval(refresh, gap);
   } else {
-    open(key, refresh, gap);
+    ++now.stampede.redundant_loads;
   }
-  Interval& interval = this->interval(key);
+  Interval& interval = place->second;
   ++interval.loads;
   ++interval.in_flight;
   Window::Stampede& counts = windows_[interval.window].stampede;
   if (interval.loads == 2) ++counts.episodes;
   counts.largest = std::max(counts.largest, interval.loads);
   counts.peak = std::max<std::uint64_t>(counts.peak, interval.in_flight);
-  return redundant;
+  return !opened;
 }
 
-void StampedeMonitor::open(Key key, bool refresh, std::optional<Duration> gap) {
-  std::uint32_t place;
-  if (free_.empty()) {
-    place = static_cast<std::uint32_t>(intervals_.size());
-    intervals_.emplace_back();
-  } else {
-    place = free_.back();
-    free_.pop_back();
-  }
-  intervals_[place] = {.window = windows_.current_index()};
-  interval_of_[key] = place + 1;
-
+void StampedeMonitor::count_interval(bool refresh, std::optional<Duration> gap) {
   Window::Stampede& counts = windows_.current().stampede;
   ++counts.load_intervals;
   if (!refresh) {
@@ -47,9 +36,8 @@ void StampedeMonitor::open(Key key, bool refresh, std::optional<Duration> gap) {
 
 void StampedeMonitor::ended(Key key, std::uint32_t window, bool redundant, Duration service_time) {
   if (redundant) windows_[window].stampede.excess_store_time += service_time;
-  if (--interval(key).in_flight > 0) return;
-  free_.push_back(interval_of_[key] - 1);
-  interval_of_[key] = 0;
+  const auto place = intervals_.find(key);
+  if (--place->second.in_flight == 0) intervals_.erase(place);
 }
 
 }  // namespace stampede

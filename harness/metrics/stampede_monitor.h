@@ -5,11 +5,12 @@
 // window loads = load intervals + redundant loads.
 #pragma once
 
+#include <absl/container/flat_hash_map.h>
+
 #include <cstdint>
 #include <optional>
-#include <vector>
 
-#include "harness/base/key_table.h"
+#include "harness/base/ids.h"
 #include "harness/metrics/window.h"
 
 namespace stampede {
@@ -17,8 +18,8 @@ namespace stampede {
 // Counts go to the window of the load's start; those of an interval or episode to the window of its first load.
 class StampedeMonitor {
  public:
-  explicit StampedeMonitor(Windows& windows, std::size_t expected_keys = 0)
-      : windows_(windows), interval_of_(expected_keys) {}
+  // `windows` must outlive the monitor.
+  explicit StampedeMonitor(Windows& windows) : windows_(windows) {}
 
   // A load of `key` starts now, in the current window. `refresh`: its reader holds a valid value, which expires in
   // `gap` (absent: not known, or never). Returns whether the load is redundant.
@@ -34,13 +35,10 @@ class StampedeMonitor {
     std::uint64_t loads = 0;
   };
 
-  void open(Key key, bool refresh, std::optional<Duration> gap);
-  Interval& interval(Key key) { return intervals_[interval_of_[key] - 1]; }
+  void count_interval(bool refresh, std::optional<Duration> gap);
 
   Windows& windows_;
-  KeyTable<std::uint32_t> interval_of_;  // place in `intervals_` + 1, 0: no load of the key is in flight
-  std::vector<Interval> intervals_;
-  std::vector<std::uint32_t> free_;
+  absl::flat_hash_map<Key, Interval> intervals_;  // of the keys with a load in flight: few, so they stay near the CPU
 };
 
 }  // namespace stampede

@@ -1,4 +1,4 @@
-// The future: what happens at which instant, earliest first, ties in order of scheduling.
+// The future: what happens at which instant, earliest first, one instant in order of scheduling.
 #pragma once
 
 #include <coroutine>
@@ -10,9 +10,10 @@
 
 namespace stampede {
 
-// A priority queue by (instant, sequence): a 4-ary heap, behind a register for one event that precedes the whole heap.
-// A loop that schedules its own next step, as a stream of arrivals does, mostly goes through the register and never
-// touches the heap: the register is left empty by `pop`, and refilled only by a `push` that comes first anyway.
+// A priority queue by (instant, sequence number of the push): a 4-ary heap, behind a register for one event that
+// precedes the whole heap. A loop that schedules its own next step, as a stream of arrivals does, mostly goes through
+// the register and never touches the heap: the register is left empty by `pop`, and refilled only by a `push` that
+// comes first anyway.
 //
 // Events can be cancelled. A cancelled event is dropped when it comes to the front, or with all others once they are
 // more than half of the heap: a limit that is rarely reached must not fill the future with what will not happen.
@@ -22,7 +23,7 @@ class EventQueue {
 
   struct Event {
     Instant at;
-    std::uint64_t sequence;  // unique; orders events of one instant
+    std::uint64_t sequence;
     Place place;
 
     bool before(const Event& other) const { return at != other.at ? at < other.at : sequence < other.sequence; }
@@ -37,8 +38,8 @@ class EventQueue {
   const Event& first() const { return register_held_ ? register_ : heap_.front(); }
 
   // `coroutine` must not be null. The place names the event until it is popped or cancelled.
-  Place push(Instant at, std::uint64_t sequence, std::coroutine_handle<> coroutine) {
-    const Event event{at, sequence, occupy(coroutine)};
+  Place push(Instant at, std::coroutine_handle<> coroutine) {
+    const Event event{at, next_sequence_++, occupy(coroutine)};
     if (register_held_) {
       if (event.before(register_)) {
         push_heap(register_);
@@ -98,6 +99,7 @@ class EventQueue {
   void pop_heap();
   void sift_down(std::size_t hole, const Event& event);
 
+  std::uint64_t next_sequence_ = 0;
   Event register_ = {};  // if held: not cancelled
   bool register_held_ = false;
   std::vector<Event> heap_;  // children of i: 4i+1 .. 4i+4, none before its parent; the front is not cancelled

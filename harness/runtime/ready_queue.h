@@ -21,51 +21,43 @@ class ReadyQueue {
   // Coroutines still to be resumed, without the cancelled ones.
   std::size_t size() const { return static_cast<std::size_t>(end_ - begin_) - cancelled_; }
 
-  // The sequence number of the first entry. REQUIRES: !empty().
-  std::uint64_t first_sequence() const { return at(begin_).sequence; }
-
   // `coroutine` must not be null. The place names the entry until it is popped or cancelled.
-  Place push(std::uint64_t sequence, std::coroutine_handle<> coroutine) {
+  Place push(std::coroutine_handle<> coroutine) {
     if (end_ - begin_ == ring_.size()) grow();
-    at(end_) = {sequence, coroutine};
+    at(end_) = coroutine;
     return end_++;
   }
 
   // Removes the first entry. REQUIRES: !empty().
   std::coroutine_handle<> pop() {
-    const std::coroutine_handle<> coroutine = at(begin_++).coroutine;
+    const std::coroutine_handle<> coroutine = at(begin_++);
     if (cancelled_ > 0) drop_cancelled_at_front();
     return coroutine;
   }
 
   // The coroutine will not be resumed. REQUIRES: it has not been popped.
   void cancel(Place place) {
-    STAMPEDE_CHECK(begin_ <= place && place < end_ && at(place).coroutine != nullptr);
-    at(place).coroutine = nullptr;
+    STAMPEDE_CHECK(begin_ <= place && place < end_ && at(place) != nullptr);
+    at(place) = nullptr;
     ++cancelled_;
     drop_cancelled_at_front();
   }
 
  private:
-  struct Entry {
-    std::uint64_t sequence;
-    std::coroutine_handle<> coroutine;  // null: cancelled; never so at the front
-  };
-
-  Entry& at(Place place) { return ring_[place & (ring_.size() - 1)]; }
-  const Entry& at(Place place) const { return ring_[place & (ring_.size() - 1)]; }
+  std::coroutine_handle<>& at(Place place) { return ring_[place & (ring_.size() - 1)]; }
 
   void drop_cancelled_at_front() {
-    for (; !empty() && at(begin_).coroutine == nullptr; ++begin_) --cancelled_;
+    for (; !empty() && at(begin_) == nullptr; ++begin_) --cancelled_;
   }
 
   void grow() {
-    std::vector<Entry> larger(ring_.size() * 2);
+    std::vector<std::coroutine_handle<>> larger(ring_.size() * 2);
     for (Place place = begin_; place < end_; ++place) larger[place & (larger.size() - 1)] = at(place);
     ring_ = std::move(larger);
   }
 
-  std::vector<Entry> ring_ = std::vector<Entry>(64);  // as many as a power of two
+  // As many as a power of two. Null: cancelled, and never so at the front.
+  std::vector<std::coroutine_handle<>> ring_ = std::vector<std::coroutine_handle<>>(64);
   Place begin_ = 0;
   Place end_ = 0;
   std::size_t cancelled_ = 0;

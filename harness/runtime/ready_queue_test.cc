@@ -25,10 +25,9 @@ TEST(ReadyQueueTest, FirstInFirstOutAlsoWhileItGrows) {
   ReadyQueue queue;
   std::uint64_t pushed = 0, popped = 0;
   for (int round = 0; round < 100; ++round) {
-    for (int i = 0; i < 30; ++i, ++pushed) queue.push(pushed + 1, nth_coroutine(pushed + 1));
+    for (int i = 0; i < 30; ++i, ++pushed) queue.push(nth_coroutine(pushed + 1));
     for (int i = 0; i < 20; ++i) {
-      EXPECT_EQ(queue.first_sequence(), ++popped);
-      EXPECT_EQ(queue.pop(), nth_coroutine(popped));
+      EXPECT_EQ(queue.pop(), nth_coroutine(++popped));
     }
   }
   EXPECT_EQ(queue.size(), 1000u);
@@ -37,21 +36,19 @@ TEST(ReadyQueueTest, FirstInFirstOutAlsoWhileItGrows) {
 TEST(ReadyQueueTest, CancelledAtTheFrontInTheMiddleAndAtTheEnd) {
   ReadyQueue queue;
   std::vector<ReadyQueue::Place> places;
-  for (std::uint64_t n = 0; n < 5; ++n) places.push_back(queue.push(n, nth_coroutine(n + 1)));
+  for (std::uint64_t n = 0; n < 5; ++n) places.push_back(queue.push(nth_coroutine(n + 1)));
   queue.cancel(places[0]);
   queue.cancel(places[2]);
   queue.cancel(places[4]);
   EXPECT_EQ(queue.size(), 2u);
-  EXPECT_EQ(queue.first_sequence(), 1u);
   EXPECT_EQ(queue.pop(), nth_coroutine(2));
-  EXPECT_EQ(queue.first_sequence(), 3u);
   EXPECT_EQ(queue.pop(), nth_coroutine(4));
   EXPECT_TRUE(queue.empty());
 }
 
 TEST(ReadyQueueTest, AnswersLikeAListOnRandomOperations) {
   struct Entry {
-    std::uint64_t sequence;
+    std::uint64_t number;
     ReadyQueue::Place place;
   };
   ReadyQueue queue;
@@ -60,29 +57,26 @@ TEST(ReadyQueueTest, AnswersLikeAListOnRandomOperations) {
   for (std::uint64_t n = 1; n <= 20'000; ++n) {
     const std::uint64_t choice = below(draws.next(), 100);
     if (choice < 52 || model.empty()) {
-      model.push_back({n, queue.push(n, nth_coroutine(n))});
+      model.push_back({n, queue.push(nth_coroutine(n))});
     } else if (choice < 75) {
       const auto chosen = model.begin() + static_cast<std::ptrdiff_t>(below(draws.next(), model.size()));
       queue.cancel(chosen->place);
       model.erase(chosen);
     } else {
-      EXPECT_EQ(queue.pop(), nth_coroutine(model.front().sequence));
+      EXPECT_EQ(queue.pop(), nth_coroutine(model.front().number));
       model.pop_front();
     }
     ASSERT_EQ(queue.size(), model.size());
     ASSERT_EQ(queue.empty(), model.empty());
-    if (model.empty()) continue;
-    ASSERT_EQ(queue.first_sequence(), model.front().sequence);
   }
 }
 
 TEST(ReadyQueueDeathTest, WhatWasPoppedCannotBeCancelled) {
   ReadyQueue queue;
-  const ReadyQueue::Place place = queue.push(1, nth_coroutine(1));
+  const ReadyQueue::Place place = queue.push(nth_coroutine(1));
   queue.pop();
-  EXPECT_EXIT(
-      queue.cancel(place), ::testing::ExitedWithCode(70),
-      "internal error: 'begin_ <= place && place < end_ && at\\(place\\)\\.coroutine != nullptr' does not hold");
+  EXPECT_EXIT(queue.cancel(place), ::testing::ExitedWithCode(70),
+              "internal error: 'begin_ <= place && place < end_ && at\\(place\\) != nullptr' does not hold");
 }
 
 }  // namespace

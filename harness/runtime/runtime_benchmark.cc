@@ -43,12 +43,11 @@ void measure(benchmark::State& state, Body body, Arguments... arguments) {
 void hold(benchmark::State& state) {
   EventQueue queue;
   Lengths lengths(kSecond);
-  std::uint64_t sequence = 0;
-  for (std::int64_t i = 0; i < state.range(0); ++i) queue.push(lengths.next(), ++sequence, std::noop_coroutine());
+  for (std::int64_t i = 0; i < state.range(0); ++i) queue.push(lengths.next(), std::noop_coroutine());
   for (auto _ : state) {
     const Instant now = queue.first().at;
     queue.pop();
-    queue.push(now + lengths.next(), ++sequence, std::noop_coroutine());
+    queue.push(now + lengths.next(), std::noop_coroutine());
   }
   finish(state);
 }

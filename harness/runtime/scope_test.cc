@@ -133,6 +133,22 @@ COROUTINE_TEST(ScopeTest, AJoinerAlsoWaitsForWhatIsSpawnedBeforeItContinues) {
   EXPECT_EQ(scope.size(), 0u);
 }
 
+// The awaiter lives to the end of its expression, in which the coroutine may be waiting for something else.
+COROUTINE_TEST(ScopeTest, AJoinThatHasEndedIsNotInvitedAgain) {
+  auto spawn_and_answer = [](Runtime& loop, Scope* scope, std::vector<int>* log) -> Task<bool> {
+    scope->spawn(yield_and_note(loop, 1, log, 2));
+    for (int i = 0; i < 3; ++i) co_await Yield(loop);
+    co_return true;
+  };
+  std::vector<int> log;
+  Scope scope(runtime);
+  scope.spawn(yield_and_note(runtime, 1, &log, 1));
+  const std::pair<bool, bool> in_order{(co_await scope.join(), log.size() == 1),
+                                       co_await spawn_and_answer(runtime, &scope, &log)};
+  EXPECT_EQ(in_order, std::pair(true, true));
+  EXPECT_THAT(log, ElementsAre(1, 2));
+}
+
 COROUTINE_TEST(ScopeTest, AScopeThatIsDestroyedLetsItsJoinersContinue) {
   auto join_and_note = [](Scope* scope, std::vector<int>* log) -> Task<void> {
     co_await scope->join();

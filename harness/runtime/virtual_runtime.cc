@@ -18,13 +18,13 @@ constexpr bool is_event(Ticket ticket) {
 }  // namespace
 
 Ticket VirtualRuntime::resume_soon(std::coroutine_handle<> coroutine) {
-  return ticket_of_ready(ready_.push(next_sequence_++, coroutine));
+  return ticket_of_ready(ready_.push(coroutine));
 }
 
 Ticket VirtualRuntime::resume_at(Instant at, std::coroutine_handle<> coroutine) {
   if (at <= now_) return resume_soon(coroutine);
   if (at == kNever) return kNoTicket;
-  return ticket_of_event(events_.push(at, next_sequence_++, coroutine));
+  return ticket_of_event(events_.push(at, coroutine));
 }
 
 void VirtualRuntime::cancel(Ticket ticket) {
@@ -47,26 +47,20 @@ void VirtualRuntime::run_until(Instant at) {
 }
 
 bool VirtualRuntime::step(Instant limit) {
+  // An event that is due now was scheduled before the clock came here, so before anything here became ready.
+  const bool event_comes_first = !events_.empty() && (ready_.empty() || events_.first().at == now_);
   std::coroutine_handle<> next;
-  if (ready_comes_first()) {
-    next = ready_.pop();
-  } else {
-    if (events_.empty() || events_.first().at > limit) return false;
+  if (event_comes_first) {
+    if (events_.first().at > limit) return false;
     now_ = events_.first().at;
     next = events_.pop();
+  } else {
+    if (ready_.empty()) return false;
+    next = ready_.pop();
   }
   ++resumed_;
   next.resume();
   return true;
-}
-
-// Ready coroutines belong to the present instant; a scheduled event goes before them only if it is due now and was
-// scheduled earlier than the first of them became ready.
-bool VirtualRuntime::ready_comes_first() const {
-  if (ready_.empty()) return false;
-  if (events_.empty()) return true;
-  const EventQueue::Event& event = events_.first();
-  return event.at > now_ || ready_.first_sequence() < event.sequence;
 }
 
 }  // namespace stampede

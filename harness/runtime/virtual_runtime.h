@@ -1,8 +1,9 @@
 // Virtual time: a discrete-event loop whose clock jumps from event to event.
 //
-// The whole rule: what is ready at this instant runs in the order it became ready; then the clock moves to the next
-// scheduled instant. Every resumption has a sequence number, and (instant, sequence) decides. Nothing else does: no
-// address, no hash, no wall clock. So a run is a function of its inputs.
+// The whole rule: resumptions happen in order of (instant, sequence), where the sequence is that of the calls which
+// asked for them. So, at one instant, what was scheduled for it comes first, then what has become ready since the clock
+// stands there; then the clock moves to the next scheduled instant. Nothing else decides: no address, no hash, no wall
+// clock. A run is a function of its inputs.
 #pragma once
 
 #include <cstddef>
@@ -36,10 +37,8 @@ class VirtualRuntime final : public Runtime {
  private:
   // Resumes the next coroutine due at or before `limit`; false if there is none.
   bool step(Instant limit);
-  bool ready_comes_first() const;
 
   Instant now_ = 0;
-  std::uint64_t next_sequence_ = 1;
   std::uint64_t resumed_ = 0;
   EventQueue events_;
   ReadyQueue ready_;

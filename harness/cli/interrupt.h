@@ -1,0 +1,25 @@
+// Leaving early on SIGINT or SIGTERM, with what was measured so far.
+#pragma once
+
+#include <atomic>
+
+#include "harness/cli/exit_codes.h"
+
+namespace stampede {
+
+// While it lives, the first SIGINT or SIGTERM sets `wanted` and the second ends the process as usual. At most one at a
+// time.
+class Interrupt {
+ public:
+  Interrupt();
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+  ~Interrupt();
+
+  const std::atomic<bool>& wanted() const;
+
+  // kOk while nobody wants out.
+  ExitCode code() const;
+};
+
+}  // namespace stampede

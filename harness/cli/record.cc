@@ -1,0 +1,88 @@
+#include "harness/cli/record.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ctime>
+
+namespace stampede {
+
+namespace {
+
+constexpr std::string_view kNothingMeasured = "nothing was measured";
+
+RunFailure failure_in(const CellResult& cell) {
+  const std::string& message = *cell.failure;
+  if (cell.io_failure) return {ExitCode::kIo, message};
+  return {message.starts_with(kNothingMeasured) ? ExitCode::kInvalidRun : ExitCode::kUsage, message};
+}
+
+std::string host_name() {
+  std::array<char, 256> name = {};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
+}
+
+std::string compiler() {
+#ifdef __clang__
+  return std::string("clang ") + __clang_version__;
+#else
+  return std::string("g++ ") + __VERSION__;
+#endif
+}
+
+std::string now_utc() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm fields = {};
+  ::gmtime_r(&now, &fields);
+  std::array<char, 32> text = {};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &fields);
+  return text.data();
+}
+
+CellRecord record_of(CellResult cell) {
+  CellRecord record;
+  record.strategy = std::move(cell.strategy);
+  record.seed = cell.seed;
+  record.digest = std::move(cell.digest);
+  record.complete = !cell.interrupted;
+  record.warnings = std::move(cell.warnings);
+  if (cell.interrupted) record.warnings.push_back("interrupted before the end of the scenario");
+  record.wall_seconds = cell.wall_seconds;
+  record.requests_per_second = cell.wall_seconds > 0 ? static_cast<double>(cell.requests) / cell.wall_seconds : 0;
+  record.servers = cell.servers;
+  record.window = std::move(cell.measured);
+  return record;
+}
+
+}  // namespace
+
+std::optional<RunFailure> failure_of(const std::vector<CellResult>& cells) {
+  std::optional<RunFailure> worst;
+  for (const CellResult& cell : cells) {
+    if (!cell.failure) continue;
+    const RunFailure failure = failure_in(cell);
+    if (!worst || (failure.code != worst->code && worse_of(failure.code, worst->code) == failure.code)) worst = failure;
+  }
+  return worst;
+}
+
+Result record_of(const Scenario& scenario, std::vector<CellResult> cells, int jobs) {
+  Result result;
+  result.tool_version = STAMPEDE_VERSION;
+  result.scenario_name = scenario.name;
+  result.scenario_digest = scenario.digest;
+  result.scenario_json = scenario.effective;
+  result.clock = scenario.clock == ClockKind::kVirtual ? "virtual" : "real";
+  result.seed = scenario.seed;
+  result.environment = {
+      .host = host_name(), .compiler = compiler(), .build_type = STAMPEDE_BUILD_TYPE, .jobs = jobs, .date = now_utc()};
+  for (CellResult& cell : cells) result.cells.push_back(record_of(std::move(cell)));
+  result.complete =
+      result.cells.size() == scenario.strategies.size() * static_cast<std::size_t>(scenario.repetitions) &&
+      std::ranges::all_of(result.cells, &CellRecord::complete);
+  return result;
+}
+
+}  // namespace stampede

@@ -1,0 +1,144 @@
+// run [SCENARIO...]: every strategy of each scenario against the same traffic; a table and a result file.
+#include <chrono>
+#include <memory>
+#include <set>
+
+#include "harness/base/quote.h"
+#include "harness/cli/catalogue.h"
+#include "harness/cli/command.h"
+#include "harness/cli/interrupt.h"
+#include "harness/cli/output_plan.h"
+#include "harness/cli/progress.h"
+#include "harness/cli/record.h"
+#include "harness/cli/run_options.h"
+#include "harness/cli/scenario_source.h"
+#include "harness/cli/selection.h"
+#include "harness/engine/matrix.h"
+#include "harness/engine/world.h"
+#include "harness/results/output_file.h"
+#include "harness/results/result_json.h"
+#include "harness/results/table.h"
+
+namespace stampede {
+
+namespace {
+
+class Run {
+ public:
+  Run(Tool& tool, const RunOptions& options) : tool_(tool), console_(tool.console), options_(options) {}
+
+  ExitCode run() {
+    ExitCode code = load();
+    if (code != ExitCode::kOk) return code;
+    std::vector<std::string> names;
+    for (const Scenario& scenario : scenarios_) names.push_back(scenario.name);
+    const auto plan = plan_outputs(options_.output, names);
+    if (const auto* problem = std::get_if<OutputProblem>(&plan)) {
+      return fail(console_, problem->code, problem->message, problem->advice);
+    }
+    const std::vector<std::string>& paths = std::get<std::vector<std::string>>(plan);
+    for (std::size_t i = 0; i < scenarios_.size() && !interrupt_.wanted(); ++i) {
+      if (i > 0 && !options_.json && paths[i] != kStandardOutput) console_.out << "\n";
+      code = worse_of(code, run_scenario(scenarios_[i], paths[i]));
+    }
+    return worse_of(code, interrupt_.code());
+  }
+
+ private:
+  // All of them, so that every mistake is told before anything runs.
+  ExitCode load() {
+    const StrategyCatalogue catalogue = catalogue_of(tool_.builtins);
+    std::vector<ScenarioSource> sources;
+    for (const std::string& argument : options_.scenarios) {
+      auto found = find_scenario(argument);
+      if (const auto* problem = std::get_if<std::string>(&found)) {
+        return fail(console_, ExitCode::kUsage, *problem, "'stampede list scenarios' shows those at hand");
+      }
+      sources.push_back(std::get<ScenarioSource>(std::move(found)));
+    }
+    if (sources.empty()) sources.push_back(built_in_scenario());
+    ExitCode code = ExitCode::kOk;
+    for (const ScenarioSource& source : sources) {
+      auto opened = open_selected(source, catalogue, options_.settings, options_.strategies, console_);
+      if (auto* scenario = std::get_if<Scenario>(&opened)) {
+        scenarios_.push_back(std::move(*scenario));
+      } else {
+        code = worse_of(code, std::get<ExitCode>(opened));
+      }
+    }
+    return code;
+  }
+
+  ExitCode run_scenario(const Scenario& scenario, const std::string& path) {
+    std::vector<CellResult> cells = run_cells(scenario);
+    if (const std::optional<RunFailure> failure = failure_of(cells)) {
+      return fail(console_, failure->code, failure->message, "no result was written");
+    }
+    const Result result = record_of(scenario, std::move(cells), options_.jobs);
+    warn(result);
+    return deliver(result, path);
+  }
+
+  std::vector<CellResult> run_cells(const Scenario& scenario) {
+    const KeyDistribution keys = make_keys(scenario.workload.keys);
+    const CellInputs inputs{scenario, tool_.builtins.strategies, tool_.builtins.evictions, keys};
+    const ProgressMode mode = options_.quiet ? ProgressMode::kNone : options_.progress;
+    const std::unique_ptr<ProgressReport> progress = make_progress(mode, scenario, console_);
+    const auto start = std::chrono::steady_clock::now();
+    MatrixOptions matrix;
+    matrix.jobs = options_.jobs;
+    matrix.stop = &interrupt_.wanted();
+    matrix.on_progress = [&](const MatrixOptions::Progress& now) {
+      if (interrupt_.wanted()) return;
+      progress->update(now, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    };
+    std::vector<CellResult> cells = run_matrix(inputs, matrix);
+    progress->finish();
+    return cells;
+  }
+
+  void warn(const Result& result) {
+    std::set<std::string> told;
+    for (const CellRecord& cell : result.cells) {
+      for (const std::string& warning : cell.warnings) {
+        const std::string line = "warning: " + cell.strategy + ": " + warning + "\n";
+        if (told.insert(line).second) console_.err << line;
+      }
+    }
+  }
+
+  // The table or the JSON first: should the file fail, the numbers are not lost.
+  ExitCode deliver(const Result& result, const std::string& path) {
+    const std::string text = result_text(result);
+    const bool to_file = path != kStandardOutput;
+    console_.out << (options_.json || !to_file ? text : comparison_table(result, {.colour = console_.out_colour}))
+                 << std::flush;
+    if (!to_file) return ExitCode::kOk;
+    if (const std::optional<std::string> error = write_file(path, text)) {
+      return fail(console_, ExitCode::kIo, "cannot write " + quoted(path) + ": " + *error,
+                  "choose another place with -o FILE, or -o - for the standard output");
+    }
+    if (!options_.quiet) {
+      console_.err << (result.complete ? "result: " : "incomplete result: ") << path << "\n";
+    }
+    return ExitCode::kOk;
+  }
+
+  Tool& tool_;
+  Console& console_;
+  const RunOptions& options_;
+  Interrupt interrupt_;
+  std::vector<Scenario> scenarios_;
+};
+
+}  // namespace
+
+Command run_command() {
+  return {"run", "run every strategy of a scenario and compare them", [](CLI::App& app) -> Action {
+            auto options = std::make_shared<RunOptions>();
+            declare(app, *options);
+            return [options](Tool& tool) { return Run(tool, *options).run(); };
+          }};
+}
+
+}  // namespace stampede

@@ -1,0 +1,26 @@
+// What `run` can be told on the command line.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+namespace stampede {
+
+enum class ProgressMode { kAuto, kPlain, kNone };
+
+struct RunOptions {
+  std::vector<std::string> scenarios;   // none: the built-in canonical one
+  std::vector<std::string> strategies;  // of the scenario; none: all
+  std::vector<std::string> settings;    // PATH=VALUE, in the order in which they apply
+  std::string output;                   // file, folder, "-", or empty: a file named after the scenario
+  int jobs = 1;
+  bool json = false;  // the result instead of the table on `out`
+  ProgressMode progress = ProgressMode::kAuto;
+  bool quiet = false;
+};
+
+// Adds the options to `app`, which must not outlive `options`: parsing writes into it.
+void declare(CLI::App& app, RunOptions& options);
+
+}  // namespace stampede

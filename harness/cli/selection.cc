@@ -1,0 +1,55 @@
+#include "harness/cli/selection.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "harness/base/quote.h"
+#include "harness/base/suggest.h"
+
+namespace stampede {
+
+namespace {
+
+bool contains(std::span<const std::string> names, const std::string& name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+// The setting that puts the selected strategies, as they are in effect, in the place of all.
+std::string setting_for(const Scenario& scenario, std::span<const std::string> selected) {
+  nlohmann::ordered_json kept = nlohmann::ordered_json::array();
+  for (const auto& strategy : nlohmann::ordered_json::parse(scenario.effective)["strategies"]) {
+    if (contains(selected, strategy["name"].get<std::string>())) kept.push_back(strategy);
+  }
+  return "strategies=" + kept.dump();
+}
+
+}  // namespace
+
+std::variant<Scenario, ExitCode> open_selected(const ScenarioSource& source, const StrategyCatalogue& catalogue,
+                                               std::span<const std::string> settings,
+                                               std::span<const std::string> strategies, Console& console) {
+  auto opened = open_scenario(source, catalogue, settings, console);
+  const Scenario* scenario = std::get_if<Scenario>(&opened);
+  if (scenario == nullptr || strategies.empty()) return opened;
+
+  std::vector<std::string> names;
+  for (const StrategySpec& strategy : scenario->strategies) names.push_back(strategy.name);
+  for (const std::string& wanted : strategies) {
+    if (contains(names, wanted)) continue;
+    return fail(console, ExitCode::kUsage,
+                "no strategy " + quoted(wanted) + " in scenario '" + scenario->name + "'" + did_you_mean(wanted, names),
+                "it has " + joined(names));
+  }
+  std::vector<std::string> all(settings.begin(), settings.end());
+  all.push_back(setting_for(*scenario, strategies));
+  return open_scenario(source, catalogue, all, console);
+}
+
+}  // namespace stampede

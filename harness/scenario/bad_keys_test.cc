@@ -1,0 +1,127 @@
+// Keys that do not exist, stand twice, are missing or exclude each other.
+#include "harness/scenario/scenario_testing.h"
+
+namespace stampede {
+namespace {
+
+class BadKeys : public testing::TestWithParam<BadScenario> {};
+
+TEST_P(BadKeys, AreRefusedWithAKindText) {
+  const BadScenario& bad = GetParam();
+  EXPECT_EQ(errors_of(bad.yaml), bad.errors);
+  EXPECT_FALSE(load_text(bad.yaml).scenario.has_value());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, BadKeys,
+    testing::Values(
+        BadScenario{"UnknownAtTheTop", completed("cahce: {ttl: 5s}\n"),
+                    "t.yaml:1:1: error: unknown key 'cahce'; did you mean 'cache'?\n"
+                    "cahce: {ttl: 5s}\n"
+                    "^\n"},
+        BadScenario{"UnknownInAMap",
+                    completed("cache:\n"
+                              "  tll: 60s\n"),
+                    "t.yaml:2:3: error: unknown key 'tll' in 'cache'; did you mean 'ttl'?\n"
+                    "  tll: 60s\n"
+                    "  ^\n"},
+        BadScenario{
+            "UnknownAndUnlikeAny",
+            completed("cache:\n"
+                      "  retries: 3\n"),
+            "t.yaml:2:3: error: unknown key 'retries' in 'cache'; known are 'capacity', 'eviction', 'ttl', 'jitte"
+            "r', 'latency' and 'shared'\n"
+            "  retries: 3\n"
+            "  ^\n"},
+        BadScenario{"UnknownInAnOption",
+                    completed("strategies:\n"
+                              "  - xfetch: {bta: 2}\n"),
+                    "t.yaml:2:14: error: unknown key 'bta' in 'strategies[0].xfetch'; did you mean 'beta'?\n"
+                    "  - xfetch: {bta: 2}\n"
+                    "             ^\n"},
+        BadScenario{
+            "OptionOfAnotherAxis",
+            completed("strategies:\n"
+                      "  - xfetch: {wait: 1s}\n"),
+            "t.yaml:2:14: error: unknown key 'wait' in 'strategies[0].xfetch'; known are 'name', 'beta', 'refresh"
+            "', 'order', 'ttl' and 'jitter'\n"
+            "  - xfetch: {wait: 1s}\n"
+            "             ^\n"},
+        BadScenario{
+            "OptionOfAnUnusedAxisValue",
+            completed("strategies:\n"
+                      "  - {name: x, guard: none, wait: 1s}\n"),
+            "t.yaml:2:28: error: unknown key 'wait' in 'strategies[0]'; known are 'name', 'freshness', 'guard', '"
+            "writes', 'fills', 'on_error', 'ttl' and 'jitter'\n"
+            "  - {name: x, guard: none, wait: 1s}\n"
+            "                           ^\n"},
+        BadScenario{"Duplicate",
+                    completed("seed: 1\n"
+                              "name: t\n"
+                              "seed: 2\n"),
+                    "t.yaml:3:1: error: duplicate key 'seed'; first given on line 1\n"
+                    "seed: 2\n"
+                    "^\n"},
+        BadScenario{"DuplicateInFlow", completed("cache: {ttl: 5s, jitter: 1%, ttl: 6s}\n"),
+                    "t.yaml:1:30: error: duplicate key 'ttl'; first given on line 1\n"
+                    "cache: {ttl: 5s, jitter: 1%, ttl: 6s}\n"
+                    "                             ^\n"},
+        BadScenario{"Missing", completed("store: {concurrency: 4}\n"),
+                    "t.yaml:1:8: error: 'store' needs 'latency' (service time of a read)\n"
+                    "store: {concurrency: 4}\n"
+                    "       ^\n"},
+        BadScenario{"MissingInAnAlternative", completed("store: {latency: {lognormal: {p50: 5ms}}}\n"),
+                    "t.yaml:1:30: error: 'store.latency.lognormal' needs 'p99' (99th percentile)\n"
+                    "store: {latency: {lognormal: {p50: 5ms}}}\n"
+                    "                             ^\n"},
+        BadScenario{"NeitherOfTwo", completed("workload: {arrivals: {constant: {}}, keys: single}\n"),
+                    "t.yaml:1:33: error: 'workload.arrivals.constant' needs either 'rate' or 'interval'\n"
+                    "workload: {arrivals: {constant: {}}, keys: single}\n"
+                    "                                ^\n"},
+        BadScenario{
+            "BothOfTwo", completed("workload: {arrivals: {constant: {rate: 1/s, interval: 1s}}, keys: single}\n"),
+            "t.yaml:1:45: error: 'workload.arrivals.constant.interval' contradicts 'rate': give one or the other"
+            "\n"
+            "workload: {arrivals: {constant: {rate: 1/s, interval: 1s}}, keys: single}\n"
+            "                                            ^\n"},
+        BadScenario{"BothWaysOfALognormal",
+                    completed("store: {latency: {lognormal: {p50: 5ms, p99: 9ms, sigma: 1}}}\n"),
+                    "t.yaml:1:51: error: 'store.latency.lognormal.sigma' contradicts 'p50': give one or the other\n"
+                    "store: {latency: {lognormal: {p50: 5ms, p99: 9ms, sigma: 1}}}\n"
+                    "                                                  ^\n"},
+        BadScenario{"NotAvailableYet",
+                    completed("timeline:\n"
+                              "  - {at: 3m, cache: flush}\n"),
+                    "t.yaml:1:1: error: 'timeline' is not available yet in this version\n"
+                    "timeline:\n"
+                    "^\n"},
+        BadScenario{"GateNotAvailableYet", completed("gate: [read.latency.p99 <= 250ms]\n"),
+                    "t.yaml:1:1: error: 'gate' is not available yet in this version\n"
+                    "gate: [read.latency.p99 <= 250ms]\n"
+                    "^\n"},
+        BadScenario{"TimeoutNotAvailableYet", completed("store: {latency: 5ms, timeout: 1s}\n"),
+                    "t.yaml:1:23: error: 'store.timeout' is not available yet in this version\n"
+                    "store: {latency: 5ms, timeout: 1s}\n"
+                    "                      ^\n"},
+        BadScenario{"RetriesNotAvailableYet",
+                    completed("store:\n"
+                              "  latency: 5ms\n"
+                              "  retries: {max: 3}\n"),
+                    "t.yaml:3:3: error: 'store.retries' is not available yet in this version\n"
+                    "  retries: {max: 3}\n"
+                    "  ^\n"},
+        BadScenario{"LateResultNotAvailableYet",
+                    completed("store:\n"
+                              "  latency: 5ms\n"
+                              "  late_result: fill\n"
+                              "  cancel_abandoned: true\n"),
+                    "t.yaml:3:3: error: 'store.late_result' is not available yet in this version\n"
+                    "  late_result: fill\n"
+                    "  ^\n"
+                    "t.yaml:4:3: error: 'store.cancel_abandoned' is not available yet in this version\n"
+                    "  cancel_abandoned: true\n"
+                    "  ^\n"}),
+    bad_scenario_name);
+
+}  // namespace
+}  // namespace stampede
