@@ -23,6 +23,11 @@ class KeyTable {
   // The value of a key, without making room for it.
   T get(Key key) const { return key < values_.size() ? values_[key] : T(); }
 
+  // Hints that the key's value will be needed soon.
+  void prefetch(Key key) const {
+    if (key < values_.size()) __builtin_prefetch(&values_[key]);
+  }
+
   void clear() { values_.clear(); }
 
  private:

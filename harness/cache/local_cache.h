@@ -39,6 +39,13 @@ class LocalCache final : public Cache {
   Later<PutResult> put(Context context, Put put) override;
   Later<bool> remove(Context context, Key key) override;
 
+  // Hints that the key will be looked up soon: fetch the memory that says where its entry is, and, once that has
+  // arrived, the entry.
+  void prefetch_place(Key key) const { slots_.prefetch(key); }
+  void prefetch_entry(Key key) const {
+    if (const Slot slot = slot_of(key); slot != kNoSlot) __builtin_prefetch(&table_[slot]);
+  }
+
   std::uint64_t entries() const { return entries_; }
   Bytes bytes() const { return bytes_; }
 

@@ -91,17 +91,19 @@ class Cell {
       co_await driver_.run_closed(clients, make_traffic(scenario_.workload, inputs_.keys, seed_), end());
       co_return;
     }
-    source_ = open_source();
-    if (source_ != nullptr) co_await driver_.run_open(source_.get(), end(), &in_flight_);
+    if (!open_source()) co_return;
+    LookAhead requests(*source_, cache_);
+    co_await driver_.run_open(&requests, end(), &in_flight_);
+    failure_ = requests.failure();
   }
 
-  std::unique_ptr<RequestSource> open_source() {
+  bool open_source() {
     try {
-      return make_source(scenario_.workload, inputs_.keys, seed_);
+      source_ = make_source(scenario_.workload, inputs_.keys, seed_);
     } catch (const TraceError& error) {
-      open_failure_ = {error.what(), error.kind() == TraceError::Kind::kUnreadable};
-      return nullptr;
+      failure_ = {error.what(), error.kind() == TraceError::Kind::kUnreadable};
     }
+    return source_ != nullptr;
   }
 
   CellResult result() {
@@ -112,8 +114,7 @@ class Cell {
     result.interrupted = driver_.interrupted();
     result.requests = runner_.offered();
     result.servers = scenario_.store.concurrency;
-    const auto& failure = open_failure_ ? open_failure_ : driver_.failure();
-    if (failure) {
+    if (const auto& failure = failure_ ? failure_ : driver_.failure()) {
       result.failure = failure->message;
       result.io_failure = failure->io;
     } else if (result.measured.requests.offered == 0 && !result.interrupted) {
@@ -141,7 +142,7 @@ class Cell {
   RequestRunner runner_;
   TrafficDriver driver_;
   std::unique_ptr<RequestSource> source_;
-  std::optional<ArrivalFailure> open_failure_;
+  std::optional<ArrivalFailure> failure_;  // of the trace
 };
 
 }  // namespace

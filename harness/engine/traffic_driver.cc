@@ -1,32 +1,19 @@
 #include "harness/engine/traffic_driver.h"
 
-#include <algorithm>
-
-#include "harness/workload/trace_error.h"
-
 namespace stampede {
 
-Task<void> TrafficDriver::run_open(RequestSource* source, Instant end, Scope* requests) {
+Task<void> TrafficDriver::run_open(LookAhead* requests, Instant end, Scope* in_flight) {
   Request request;
-  while (fetch(*source, request)) {
+  while (requests->next(request)) {
     if (request.intended >= end) {
       co_await runtime_.sleep_until(end);
       co_return;
     }
     co_await runtime_.sleep_until(request.intended);
     if (stopped()) co_return;
-    runner_.start(request, *requests);
+    runner_.start(request, *in_flight);
   }
   co_await runtime_.sleep(kNanosecond);
-}
-
-bool TrafficDriver::fetch(RequestSource& source, Request& request) {
-  try {
-    return source.next(request);
-  } catch (const TraceError& error) {
-    failure_ = {error.what(), error.kind() == TraceError::Kind::kUnreadable};
-    return false;
-  }
 }
 
 Task<void> TrafficDriver::run_closed(ClosedLoopClients clients, Traffic traffic, Instant end) {

@@ -6,20 +6,14 @@
 #include <string>
 
 #include "harness/engine/cell.h"
+#include "harness/engine/look_ahead.h"
 #include "harness/engine/request_runner.h"
 #include "harness/runtime/runtime.h"
 #include "harness/runtime/scope.h"
 #include "harness/workload/closed_loop.h"
-#include "harness/workload/request_source.h"
 #include "harness/workload/traffic.h"
 
 namespace stampede {
-
-// Why arrivals ended before their time.
-struct ArrivalFailure {
-  std::string message;
-  bool io = false;
-};
 
 class TrafficDriver {
  public:
@@ -27,18 +21,18 @@ class TrafficDriver {
   TrafficDriver(Runtime& runtime, RequestRunner& runner, CellProgress& progress)
       : runtime_(runtime), runner_(runner), progress_(progress) {}
 
-  // Starts every request of `source` intended before `end`, each in `requests`. Completes at `end`, or one nanosecond
+  // Starts every request of `requests` intended before `end`, each in `in_flight`. Completes at `end`, or one nanosecond
   // after the last request of a source that ends earlier, so that the last request lies before the end.
-  Task<void> run_open(RequestSource* source, Instant end, Scope* requests);
+  Task<void> run_open(LookAhead* requests, Instant end, Scope* in_flight);
 
   // Runs the clients until `end`: each thinks, asks, waits for the answer. Completes when all have their last answer.
   Task<void> run_closed(ClosedLoopClients clients, Traffic traffic, Instant end);
 
+  // Why a closed loop had to be given up.
   const std::optional<ArrivalFailure>& failure() const { return failure_; }
   bool interrupted() const { return interrupted_; }
 
  private:
-  bool fetch(RequestSource& source, Request& request);
   Task<void> run_client(const ClosedLoopClients* clients, const Traffic* traffic, std::uint32_t client, Instant end);
   bool stands_still();
   bool stopped();

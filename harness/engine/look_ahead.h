@@ -1,0 +1,51 @@
+// Requests a little before their time, so that the memory they will need is on its way when they arrive.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "harness/cache/local_cache.h"
+#include "harness/workload/request_source.h"
+
+namespace stampede {
+
+// Why arrivals ended before their time.
+struct ArrivalFailure {
+  std::string message;
+  bool io = false;  // a file could not be read
+};
+
+// With a million keys nearly every lookup misses the CPU's own caches. Requests are known in advance, so their places
+// in the cache are prefetched in two steps: where the key's entry is, then the entry. Changes nothing but the speed.
+class LookAhead {
+ public:
+  // Both outlive the look-ahead.
+  LookAhead(RequestSource& source, const LocalCache& cache) : source_(source), cache_(cache) {}
+
+  // As RequestSource::next, but a trace that cannot be read on ends the requests and is kept as `failure`.
+  bool next(Request& request) {
+    if (position_ == size_ && !refill()) return false;
+    if (position_ + kEntryDistance < size_) cache_.prefetch_entry(batch_[position_ + kEntryDistance].key);
+    request = batch_[position_++];
+    return true;
+  }
+
+  const std::optional<ArrivalFailure>& failure() const { return failure_; }
+
+ private:
+  static constexpr std::size_t kBatch = 64;
+  static constexpr std::size_t kEntryDistance = 6;
+
+  bool refill();
+
+  RequestSource& source_;
+  const LocalCache& cache_;
+  std::array<Request, kBatch> batch_;
+  std::size_t size_ = 0;
+  std::size_t position_ = 0;
+  std::optional<ArrivalFailure> failure_;
+};
+
+}  // namespace stampede
