@@ -116,8 +116,8 @@ class ZstdBytes final : public ByteSource {
 
   std::size_t read(std::span<char> buffer) override {
     for (;;) {
-      // With output pending inside the decoder, an empty input is no end.
-      if (!input_.fill() && !output_pending_) {
+      // As long as the decoder has output pending, it leaves a byte of its input unused.
+      if (!input_.fill()) {
         if (in_frame_) fail(path_, "zstd", "it ends in the middle");
         return 0;
       }
@@ -134,7 +134,6 @@ class ZstdBytes final : public ByteSource {
     if (::ZSTD_isError(status) != 0) fail(path_, "zstd", ::ZSTD_getErrorName(status));
     input_.use(in.pos);
     in_frame_ = status != 0;
-    output_pending_ = in_frame_ && out.pos == out.size;
     return out.pos;
   }
 
@@ -142,7 +141,6 @@ class ZstdBytes final : public ByteSource {
   CompressedInput input_;
   ZSTD_DStream* stream_;
   bool in_frame_ = false;
-  bool output_pending_ = false;
 };
 
 }  // namespace

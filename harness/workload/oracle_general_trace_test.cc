@@ -50,6 +50,14 @@ TEST(OracleGeneralTrace, AFileShorterThanARecordIsAnError) {
             "FILE: error: record 1 at byte 0 has 4 of 24 bytes: copy the file again, or check 'format'");
 }
 
+TEST(OracleGeneralTrace, TheErrorCountsTheRecordsOfAllBlocks) {
+  std::string content;
+  for (std::uint32_t i = 0; i < 20'000; ++i) content += oracle_record(i, i, 1);
+  const TemporaryFile file(content + "x");
+  EXPECT_EQ(error_of(file.path(), [&] { read_records(spec_of(file)); }),
+            "FILE: error: record 20001 at byte 480000 has 1 of 24 bytes: copy the file again, or check 'format'");
+}
+
 TEST(OracleGeneralTrace, AgreesWithANaiveReaderOnRandomFilesOfAnyCompression) {
   const RandomStream random(4, "oracle trace");
   std::map<std::uint64_t, Key> keys;

@@ -115,6 +115,16 @@ TEST(TraceSource, EachFullShareOfAnEndlessRunTakesHalfOfWhatIsLeftOfTheUnit) {
   EXPECT_EQ(requests[kHeldBack * 2 + 2].intended, kSecond);
 }
 
+TEST(TraceSource, TheTimeAfterAnEndlessRunDoesNotLieBeforeIt) {
+  std::string content;
+  for (std::size_t i = 0; i <= std::size_t{1} << 20; ++i) content += "0,k\n";
+  const TemporaryFile file(content + "0.1,k\n");
+  const auto requests = read_requests({.file = file.path(), .columns = {.header = false, .key = "2", .time = "1"}});
+  ASSERT_GE(requests.size(), 2u);
+  EXPECT_EQ(requests[requests.size() - 2].intended, 500 * kMillisecond);
+  EXPECT_EQ(requests.back().intended, 500 * kMillisecond);
+}
+
 std::string error_on(const std::string& content, const TraceSpec& spec) {
   const TemporaryFile file(content);
   return error_of(file.path(), [&] {
