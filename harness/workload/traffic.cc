@@ -16,6 +16,4 @@ Traffic::Traffic(std::uint64_t seed, KeyDistribution keys, OperationMix mix)
   STAMPEDE_CHECK(total_weight_ > 0);
 }
 
-ValueSizes::ValueSizes(std::uint64_t seed, Distribution sizes) : draws_(seed, "sizes"), sizes_(std::move(sizes)) {}
-
 }  // namespace stampede

@@ -1,9 +1,8 @@
-// What requests ask for: keys, operations and sizes, as pure functions of numbers, never of what was asked before.
+// What requests ask for: keys and operations, as pure functions of numbers, never of what was asked before.
 #pragma once
 
 #include <cstdint>
 
-#include "harness/base/distribution.h"
 #include "harness/base/ids.h"
 #include "harness/base/key_distribution.h"
 #include "harness/base/random.h"
@@ -39,21 +38,6 @@ class Traffic {
   std::uint64_t reads_below_;
   std::uint64_t writes_below_;
   std::uint64_t total_weight_;
-};
-
-// The size of version `version` of a key's value: draw (key, version) of the stream "sizes".
-class ValueSizes {
- public:
-  // `sizes` is in bytes.
-  ValueSizes(std::uint64_t seed, Distribution sizes);
-
-  Bytes size(Key key, std::uint64_t version) const {
-    return static_cast<Bytes>(sizes_.sample(draws_.at(key, version)));
-  }
-
- private:
-  RandomStream draws_;
-  Distribution sizes_;
 };
 
 }  // namespace stampede

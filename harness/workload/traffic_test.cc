@@ -44,21 +44,5 @@ TEST(TrafficDeathTest, SomeOperationMustHaveAWeight) {
   EXPECT_DEATH(Traffic(1, KeyDistribution::single(), {0, 0, 0}), "total_weight_ > 0");
 }
 
-TEST(ValueSizes, BelongToKeyAndVersionAlone) {
-  const auto sizes = Distribution::uniform(100, 4096);
-  const ValueSizes values(9, sizes);
-  const RandomStream draws(9, "sizes");
-  std::set<Bytes> seen;
-  for (Key key = 0; key < 100; ++key) {
-    for (std::uint64_t version = 0; version < 10; ++version) {
-      const Bytes size = values.size(key, version);
-      EXPECT_EQ(size, static_cast<Bytes>(sizes.sample(draws.at(key, version))));
-      EXPECT_TRUE(size >= 100 && size <= 4096);
-      seen.insert(size);
-    }
-  }
-  EXPECT_GT(seen.size(), 800u);
-}
-
 }  // namespace
 }  // namespace stampede
