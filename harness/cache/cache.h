@@ -22,13 +22,13 @@ struct Lookup {
   bool fresh() const { return found == Found::kFresh; }
 };
 
-// When a `put` may change what the cache holds.
+// When a `put` may change what the cache holds. An expired entry is not present: like a look-up, such a put removes it.
 enum class PutCondition : std::uint8_t { kAlways, kIfPresent };
 
 struct Put {
   Key key;
-  Value value = {};           // its `filled_at` and `expiry` are set by the cache
-  Duration ttl = kNever;      // kNever: until evicted
+  Value value = {};       // its `filled_at` and `expiry` are set by the cache
+  Duration ttl = kNever;  // kNever: until evicted
   PutCondition condition = PutCondition::kAlways;
   bool keep_load_time = false;  // a written value keeps the load time of the copy it replaces
 };

@@ -46,23 +46,16 @@ Task<bool> LocalCache::remove_later(Duration latency, Key key) {
 
 Lookup LocalCache::get_now(Context context, Key key) {
   Lookup lookup;
-  if (const Slot slot = slot_of(key); slot != kNoSlot) {
-    const Value& value = table_[slot].value;
-    if (runtime_.now() < value.expiry) {
-      lookup = {Found::kFresh, value};
-      policy_->on_access(slot, key);
-    } else {
-      observer_.on_expired(key);
-      release(slot);
-      report_occupancy();
-    }
+  if (const Slot slot = fresh_slot_of(key); slot != kNoSlot) {
+    lookup = {Found::kFresh, table_[slot].value};
+    policy_->on_access(slot, key);
   }
   observer_.on_lookup(context, key, lookup);
   return lookup;
 }
 
 PutResult LocalCache::put_now(Put put) {
-  const Slot slot = slot_of(put.key);
+  const Slot slot = put.condition == PutCondition::kIfPresent ? fresh_slot_of(put.key) : slot_of(put.key);
   if (slot == kNoSlot && put.condition == PutCondition::kIfPresent) return PutResult::kRefused;
   put.value.filled_at = runtime_.now();
   put.value.expiry = after(runtime_.now(), put.ttl);
@@ -84,15 +77,24 @@ bool LocalCache::remove_now(Key key) {
   return true;
 }
 
+Slot LocalCache::fresh_slot_of(Key key) {
+  const Slot slot = slot_of(key);
+  if (slot == kNoSlot || runtime_.now() < table_[slot].value.expiry) return slot;
+  observer_.on_expired(key);
+  release(slot);
+  report_occupancy();
+  return kNoSlot;
+}
+
 PutResult LocalCache::overwrite(Slot slot, const Value& value) {
   const Key key = table_[slot].key;
   bytes_ = bytes_ - table_[slot].value.size + value.size;
   table_[slot].value = value;
   policy_->on_access(slot, key);
-  // A value that outgrew its predecessor may push others out; under some policies, itself.
-  const bool fits = make_room(0, 0);
-  if (fits && slot_of(key) == slot) return PutResult::kStored;
-  if (slot_of(key) == slot) release(slot);
+  // A value that outgrew its predecessor may push others out; under some policies, itself. Where no room can be made it
+  // goes as well: the old value must not be served in its place.
+  if (value.size > limits_.bytes || !make_room(0, 0)) evict(slot);
+  if (slot_of(key) == slot) return PutResult::kStored;
   report_occupancy();
   return PutResult::kRefused;
 }
@@ -119,10 +121,14 @@ bool LocalCache::make_room(std::uint64_t entries, Bytes bytes) {
   while (entries_ + entries > limits_.entries || bytes_ + bytes > limits_.bytes) {
     const Slot victim = entries_ == 0 ? kNoSlot : policy_->victim();
     if (victim == kNoSlot) return false;
-    observer_.on_evicted(table_[victim].key);
-    release(victim);
+    evict(victim);
   }
   return true;
+}
+
+void LocalCache::evict(Slot slot) {
+  observer_.on_evicted(table_[slot].key);
+  release(slot);
 }
 
 void LocalCache::release(Slot slot) {

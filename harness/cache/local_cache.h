@@ -21,7 +21,8 @@ struct CacheLimits {
 
 // Bounded by entries or by bytes; expiry is lazy: an expired entry occupies its place until it is looked up,
 // overwritten or evicted. An overwrite counts as an access for the eviction policy, not as an insertion. A value larger
-// than the whole capacity is refused, and so is a newcomer when the policy gives up nothing.
+// than the whole capacity is refused, and so is a newcomer when the policy gives up nothing; a refused successor of a
+// cached value takes that value with it.
 class LocalCache final : public Cache {
  public:
   struct Options {
@@ -66,9 +67,12 @@ class LocalCache final : public Cache {
   }
 
   Slot slot_of(Key key) const { return slots_.get(key) - 1; }  // an untouched 0 becomes kNoSlot
+  // The key's slot while its value is good; an expired one is removed.
+  Slot fresh_slot_of(Key key);
   PutResult overwrite(Slot slot, const Value& value);
   PutResult insert(Key key, const Value& value);
   bool make_room(std::uint64_t entries, Bytes bytes);
+  void evict(Slot slot);
   void release(Slot slot);
   void report_occupancy() { observer_.on_occupancy(entries_, bytes_); }
 

@@ -14,12 +14,12 @@
 namespace stampede {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
-using ::testing::Optional;
 using testing::CacheLog;
 using testing::CacheWorld;
+using ::testing::ElementsAre;
 using testing::eviction_named;
+using ::testing::IsEmpty;
+using ::testing::Optional;
 
 constexpr Duration kMs = kMillisecond;
 
@@ -200,7 +200,8 @@ TEST(LocalCache, AWrittenValueKeepsTheLoadTimeOfTheCopyItReplaces) {
 // A remote cache: what happens when is written into `log` with its milliseconds.
 struct RemoteWorld {
   explicit RemoteWorld(Distribution latency)
-      : cache(runtime, {.latency = latency}, eviction_named("lru"), RandomStream(1, "cache.latency"), observer),
+      : cache(runtime, {.limits = {}, .latency = latency}, eviction_named("lru"), RandomStream(1, "cache.latency"),
+              observer),
         scope(runtime) {}
 
   VirtualRuntime runtime;
@@ -220,8 +221,7 @@ Task<void> put_at(RemoteWorld* world, Instant at, Key key, Duration ttl) {
 Task<void> get_at(RemoteWorld* world, Instant at, Key key) {
   co_await world->runtime.sleep_until(at);
   const Lookup lookup = co_await world->cache.get({}, key);
-  world->log.push_back(
-      fmt::format("{}: {} {}", world->runtime.now() / kMs, lookup.fresh() ? "found" : "missed", key));
+  world->log.push_back(fmt::format("{}: {} {}", world->runtime.now() / kMs, lookup.fresh() ? "found" : "missed", key));
 }
 
 Task<void> remove_at(RemoteWorld* world, Instant at, Key key) {
@@ -236,8 +236,8 @@ TEST(LocalCache, AnOperationTakesEffectAtTheEndOfItsLatency) {
   for (const Instant at : {0, 2, 5, 6}) world.scope.spawn(get_at(&world, at * kMs, 7));
   world.scope.spawn(remove_at(&world, 0, 7));
   world.runtime.run();
-  EXPECT_THAT(world.log, ElementsAre("2: missed 7", "2: nothing at 7", "3: put 7", "4: found 7", "7: found 7",
-                                     "8: missed 7"));
+  EXPECT_THAT(world.log,
+              ElementsAre("2: missed 7", "2: nothing at 7", "3: put 7", "4: found 7", "7: found 7", "8: missed 7"));
 }
 
 TEST(LocalCache, WithoutLatencyAnOperationIsReadyAtOnce) {
@@ -290,7 +290,7 @@ TEST(LocalCache, AnEntryTakesAtMost100BytesOfMemory) {
   };
   for (const EvictionRow& row : builtin_evictions()) {
     VirtualRuntime runtime;
-    ::testing::NiceMock<CacheLog> log;
+    CacheLog log;
     const std::size_t before = allocated();
     LocalCache cache(runtime, {.limits = {.entries = kEntries}, .expected_keys = kEntries}, eviction_named(row.name),
                      RandomStream(1, "cache.latency"), log);

@@ -65,7 +65,8 @@ struct Stored {
 class CacheWorld {
  public:
   explicit CacheWorld(std::string_view eviction, CacheLimits limits = {}, std::uint64_t seed = 1)
-      : cache_(runtime_, {.limits = limits}, eviction_named(eviction, seed), RandomStream(seed, "cache.latency"), log_) {}
+      : cache_(runtime_, {.limits = limits}, eviction_named(eviction, seed), RandomStream(seed, "cache.latency"),
+               log_) {}
 
   void advance_to(Instant instant) { runtime_.run_until(instant); }
   Instant now() const { return runtime_.now(); }

@@ -11,12 +11,13 @@ void add_values(std::vector<AxisValueInfo>& values, const std::string& axis, con
   for (const AxisRow<Part>& row : rows) values.push_back({axis, row.name, row.summary, row.options});
 }
 
-// An empty choice means a whole strategy of its own, so that presets made of axes name them all.
-PresetInfo info_of(const PresetRow& row, const std::vector<AxisInfo>& axes) {
-  PresetInfo info{row.name, row.summary, row.axes, row.options, row.defaults};
-  if (row.make != nullptr) return info;
-  for (const AxisInfo& axis : axes) info.axes.try_emplace(axis.name, axis.default_value);
-  return info;
+PresetInfo info_of(const PresetRow& row) {
+  return {.name = row.name,
+          .summary = row.summary,
+          .whole = row.make != nullptr,
+          .axes = row.axes,
+          .options = row.options,
+          .defaults = row.defaults};
 }
 
 }  // namespace
@@ -29,7 +30,7 @@ StrategyCatalogue catalogue_of(const Builtins& builtins) {
   add_values(catalogue.values, "writes", table.writes);
   add_values(catalogue.values, "fills", table.fills);
   add_values(catalogue.values, "on_error", table.on_error);
-  for (const PresetRow& row : table.presets) catalogue.presets.push_back(info_of(row, catalogue.axes));
+  for (const PresetRow& row : table.presets) catalogue.presets.push_back(info_of(row));
   for (const EvictionRow& row : builtins.evictions) {
     catalogue.evictions.push_back({row.name, row.summary, row.options});
   }

@@ -27,11 +27,12 @@ void list_options(std::ostream& out, const std::vector<OptionSpec>& options) {
   }
 }
 
+// What tells the preset from the one that takes every default.
 std::string axes_of(const PresetInfo& preset) {
-  if (preset.axes.empty()) return "a strategy of its own";
+  if (preset.whole) return "a strategy of its own";
   std::string text;
   for (const auto& [axis, value] : preset.axes) text += (text.empty() ? "" : ", ") + axis + " " + value;
-  return text;
+  return text.empty() ? "every axis at its default" : text;
 }
 
 void list_strategies(Tool& tool) {
@@ -39,7 +40,7 @@ void list_strategies(Tool& tool) {
   std::ostream& out = tool.console.out;
   for (const PresetInfo& preset : catalogue.presets) {
     line(out, preset.name, 15, preset.summary);
-    line(out, "", 15, "= " + axes_of(preset));
+    line(out, "", 15, "(" + axes_of(preset) + ")");
   }
   out << "\nCombine your own, {name: NAME, AXIS: VALUE, ...}, from these axes; options with their defaults:\n";
   for (const AxisInfo& axis : catalogue.axes) {
@@ -53,10 +54,11 @@ void list_strategies(Tool& tool) {
 }
 
 std::string first_sentence(const std::string& text) {
-  const std::size_t end = text.find(". ");
-  std::string sentence = end == std::string::npos ? text : text.substr(0, end + 1);
-  while (sentence.ends_with('\n')) sentence.pop_back();
-  return sentence;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    const bool ends = text[i] == '.' || text[i] == '?' || text[i] == '!';
+    if (ends && (text[i + 1] == ' ' || text[i + 1] == '\n')) return text.substr(0, i + 1);
+  }
+  return text;
 }
 
 void list_scenarios(Tool& tool) {
@@ -123,7 +125,7 @@ ExitCode list(Tool& tool, const std::string& wanted) {
   }
   if (!wanted.empty()) {
     return fail(tool.console, ExitCode::kUsage,
-                "nothing to list by the name " + quoted(wanted) + did_you_mean(wanted, names),
+                "nothing to list by the name " + stampede::quoted(wanted) + did_you_mean(wanted, names),
                 "see 'stampede list --help'");
   }
   for (const Topic& topic : kTopics) {

@@ -29,11 +29,10 @@ std::string help_of(const CLI::App& app) {
   return app.get_parent() == nullptr ? "stampede --help" : "stampede " + app.get_name() + " --help";
 }
 
-std::vector<std::string> option_names(const CLI::App& app) {
+std::vector<std::string> long_options(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::Option* option : app.get_options()) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
   }
   return names;
 }
@@ -43,12 +42,22 @@ std::string unexpected(const CLI::App& app, const std::string& argument) {
   const std::string owner = app.get_parent() == nullptr ? "" : " of '" + app.get_name() + "'";
   if (argument.starts_with('-') && argument.size() > 1) {
     const std::string name = argument.substr(0, argument.find('='));
-    return "unknown option " + quoted(name) + owner + did_you_mean(name, option_names(app));
+    return "unknown option " + stampede::quoted(name) + owner +
+           (name.starts_with("--") ? did_you_mean(name, long_options(app)) : "");
   }
-  if (app.get_parent() != nullptr) return "unexpected argument " + quoted(argument) + owner;
+  if (app.get_parent() != nullptr) return "unexpected argument " + stampede::quoted(argument) + owner;
   std::vector<std::string> names;
   std::ranges::transform(commands(), std::back_inserter(names), &Command::name);
-  return "unknown command " + quoted(argument) + did_you_mean(argument, names);
+  return "unknown command " + stampede::quoted(argument) + did_you_mean(argument, names);
+}
+
+// The parser's own words say how many values it wanted; people want to hear what to change.
+std::string reworded(const CLI::ParseError& error) {
+  const std::string message = without_control_characters(error.what());
+  const std::string option = message.substr(0, message.find(':'));
+  if (message.starts_with(option + ": 1 required")) return option + " needs a value";
+  if (message.starts_with(option + ": At Most 1")) return option + " is given more than once";
+  return message;
 }
 
 class Program {
@@ -72,8 +81,7 @@ class Program {
       app_.exit(request, tool_.console.out, tool_.console.err);
       return ExitCode::kOk;
     } catch (const CLI::ParseError& error) {
-      return fail(tool_.console, ExitCode::kUsage, without_control_characters(error.what()),
-                  "see '" + help_of(chosen()) + "'");
+      return fail(tool_.console, ExitCode::kUsage, reworded(error), "see '" + help_of(chosen()) + "'");
     }
     for (const CLI::App* app : {static_cast<const CLI::App*>(&app_), &chosen()}) {
       const std::vector<std::string> rest = app->remaining();

@@ -12,11 +12,16 @@ namespace stampede {
 namespace {
 
 constexpr std::string_view kNothingMeasured = "nothing was measured";
+constexpr const char* kNoResult = "no result was written";
 
+// Messages about a trace name their place and say what to do.
 RunFailure failure_in(const CellResult& cell) {
   const std::string& message = *cell.failure;
-  if (cell.io_failure) return {ExitCode::kIo, message};
-  return {message.starts_with(kNothingMeasured) ? ExitCode::kInvalidRun : ExitCode::kUsage, message};
+  const bool has_place = message.find(": error: ") != std::string::npos;
+  const std::string shown = has_place ? message : "error: " + message;
+  if (cell.io_failure) return {ExitCode::kIo, shown, kNoResult};
+  if (!message.starts_with(kNothingMeasured)) return {ExitCode::kUsage, shown, kNoResult};
+  return {ExitCode::kInvalidRun, shown, "make 'duration' longer, 'warmup' shorter or the requests more frequent"};
 }
 
 std::string host_name() {

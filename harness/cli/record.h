@@ -14,8 +14,8 @@ namespace stampede {
 
 struct RunFailure {
   ExitCode code;
-  std::string message;
-  bool operator==(const RunFailure&) const = default;
+  std::string message;  // one line, to be shown as it is
+  std::string advice;   // what to do next
 };
 
 // Why there is no result: the worst failure of the cells, or nothing.

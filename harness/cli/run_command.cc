@@ -72,7 +72,8 @@ class Run {
   ExitCode run_scenario(const Scenario& scenario, const std::string& path) {
     std::vector<CellResult> cells = run_cells(scenario);
     if (const std::optional<RunFailure> failure = failure_of(cells)) {
-      return fail(console_, failure->code, failure->message, "no result was written");
+      console_.err << failure->message << "\n  " << failure->advice << "\n";
+      return failure->code;
     }
     const Result result = record_of(scenario, std::move(cells), options_.jobs);
     warn(result);
@@ -115,7 +116,7 @@ class Run {
                  << std::flush;
     if (!to_file) return ExitCode::kOk;
     if (const std::optional<std::string> error = write_file(path, text)) {
-      return fail(console_, ExitCode::kIo, "cannot write " + quoted(path) + ": " + *error,
+      return fail(console_, ExitCode::kIo, "cannot write " + stampede::quoted(path) + ": " + *error,
                   "choose another place with -o FILE, or -o - for the standard output");
     }
     if (!options_.quiet) {

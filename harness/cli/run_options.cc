@@ -14,9 +14,9 @@ namespace {
 
 using Take = std::function<void(const std::string& value)>;
 
-std::string joined(const std::vector<std::string>& words) {
+std::string joined(const std::vector<std::string>& words, const char* separator) {
   std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  for (const std::string& word : words) text += (text.empty() ? "" : separator) + word;
   return text;
 }
 
@@ -37,18 +37,19 @@ void add_choice(CLI::App& app, const std::string& name, const std::string& help,
   const auto mistake = [choices](const std::string& value) -> std::string {
     if (std::ranges::find(choices, value) != choices.end()) return "";
     const std::string suggestion = did_you_mean(value, choices);
-    return "no choice " + quoted(value) + (suggestion.empty() ? "; one of " + joined(choices) : suggestion);
+    return "no choice " + stampede::quoted(value) +
+           (suggestion.empty() ? "; one of " + joined(choices, ", ") : suggestion);
   };
-  add(app, name, help, joined(choices), mistake, take);
+  add(app, name, help, joined(choices, "|"), mistake, take);
 }
 
 void add_count(CLI::App& app, const std::string& name, const std::string& help, std::int64_t min, std::int64_t max,
                const Take& take) {
   const auto mistake = [min, max](const std::string& value) -> std::string {
     const Parsed<std::int64_t> count = parse_count(value);
-    if (!count.ok()) return quoted(value) + ": " + count.reason();
+    if (!count.ok()) return count.reason();
     if (count.value() >= min && count.value() <= max) return "";
-    return quoted(value) + " is not between " + format_count(min) + " and " + format_count(max);
+    return stampede::quoted(value) + " is not between " + format_count(min) + " and " + format_count(max);
   };
   add(app, name, help, "N", mistake, take);
 }
@@ -85,7 +86,8 @@ void add_output(CLI::App& app, RunOptions& options) {
                                   : value == "plain" ? ProgressMode::kPlain
                                                      : ProgressMode::kAuto;
              });
-  app.add_flag("-q,--quiet", options.quiet, "no progress and no notices; warnings and errors remain");
+  app.add_flag("-q,--quiet", options.quiet, "no progress and no notices; warnings and errors remain")
+      ->disable_flag_override();
 }
 
 }  // namespace

@@ -23,8 +23,9 @@ std::string joined(const std::vector<std::string>& names) {
 
 // The setting that puts the selected strategies, as they are in effect, in the place of all.
 std::string setting_for(const Scenario& scenario, std::span<const std::string> selected) {
+  const auto effective = nlohmann::ordered_json::parse(scenario.effective);
   nlohmann::ordered_json kept = nlohmann::ordered_json::array();
-  for (const auto& strategy : nlohmann::ordered_json::parse(scenario.effective)["strategies"]) {
+  for (const auto& strategy : effective["strategies"]) {
     if (contains(selected, strategy["name"].get<std::string>())) kept.push_back(strategy);
   }
   return "strategies=" + kept.dump();
@@ -44,7 +45,8 @@ std::variant<Scenario, ExitCode> open_selected(const ScenarioSource& source, con
   for (const std::string& wanted : strategies) {
     if (contains(names, wanted)) continue;
     return fail(console, ExitCode::kUsage,
-                "no strategy " + quoted(wanted) + " in scenario '" + scenario->name + "'" + did_you_mean(wanted, names),
+                "no strategy " + stampede::quoted(wanted) + " in scenario '" + scenario->name + "'" +
+                    did_you_mean(wanted, names),
                 "it has " + joined(names));
   }
   std::vector<std::string> all(settings.begin(), settings.end());

@@ -10,6 +10,7 @@ WriteNumber WriteLedger::issue(Key key, Instant now) {
   record.issued = now;
   record.key = key;
   record.window = windows_.current_index();
+  open_[key].writes.push_back(write);
   return write;
 }
 
@@ -22,18 +23,17 @@ void WriteLedger::acknowledge(WriteNumber write, Instant now) {
     counts.durable_lag.record(0);
     return;
   }
-  if (replaced_in_store(record, write)) {
-    record.resolved = now;
-    return;
-  }
-  std::vector<WriteNumber>& waiting = uncommitted_[record.key];
-  if (waiting.empty()) dirty_keys_gauge_.add(now, 1);
-  waiting.insert(std::upper_bound(waiting.begin(), waiting.end(), write), write);
-  uncommitted_gauge_.add(now, 1);
+  if (record.resolved == kNever) count_acknowledged(open_[record.key], 1, now);
 }
 
 void WriteLedger::fail(WriteNumber write) {
-  ++windows_[records_[write].window].writes.failed;
+  const Record& record = records_[write];
+  ++windows_[record.window].writes.failed;
+  const auto found = open_.find(record.key);
+  if (found == open_.end()) return;
+  auto& writes = found->second.writes;
+  writes.erase(std::remove(writes.begin(), writes.end(), write), writes.end());
+  if (writes.empty()) open_.erase(found);
 }
 
 void WriteLedger::commit(WriteNumber write, Version version, Instant now) {
@@ -44,21 +44,32 @@ void WriteLedger::commit(WriteNumber write, Version version, Instant now) {
   if (record.acknowledged != kNever) {
     windows_[record.window].writes.durable_lag.record(now - record.acknowledged);
   }
-  resolve_pending(record.key, write, now);
+  resolve(record.key, write, now);
 }
 
-// A commit settles its own write and those before it that still waited: they were coalesced into it.
-void WriteLedger::resolve_pending(Key key, WriteNumber committed, Instant now) {
-  const auto found = uncommitted_.find(key);
-  if (found == uncommitted_.end()) return;
-  std::vector<WriteNumber>& waiting = found->second;
-  const auto end = std::upper_bound(waiting.begin(), waiting.end(), committed);
-  for (auto write = waiting.begin(); write != end; ++write) records_[*write].resolved = now;
-  uncommitted_gauge_.add(now, -(end - waiting.begin()));
-  waiting.erase(waiting.begin(), end);
-  if (!waiting.empty()) return;
-  dirty_keys_gauge_.add(now, -1);
-  uncommitted_.erase(found);
+// A commit settles its own write and those issued before it that are still open: it replaces them.
+void WriteLedger::resolve(Key key, WriteNumber committed, Instant now) {
+  const auto found = open_.find(key);
+  if (found == open_.end()) return;
+  auto& writes = found->second.writes;
+  const auto end = std::upper_bound(writes.begin(), writes.end(), committed);
+  std::int64_t acknowledged = 0;
+  for (auto write = writes.begin(); write != end; ++write) {
+    records_[*write].resolved = now;
+    acknowledged += records_[*write].acknowledged != kNever;
+  }
+  writes.erase(writes.begin(), end);
+  count_acknowledged(found->second, -acknowledged, now);
+  if (writes.empty()) open_.erase(found);
+}
+
+void WriteLedger::count_acknowledged(Open& open, std::int64_t change, Instant now) {
+  if (change == 0) return;
+  const bool was_dirty = open.acknowledged > 0;
+  open.acknowledged += change;
+  const bool is_dirty = open.acknowledged > 0;
+  uncommitted_gauge_.add(now, change);
+  if (is_dirty != was_dirty) dirty_keys_gauge_.add(now, is_dirty ? 1 : -1);
 }
 
 std::optional<Instant> WriteLedger::superseded_at(WriteNumber write) const {
@@ -88,12 +99,6 @@ void WriteLedger::settle() {
       ++counts.pending;
     }
   }
-}
-
-// Whether a write issued later has been committed already.
-bool WriteLedger::replaced_in_store(const Record& record, WriteNumber write) const {
-  const auto stored = in_store_.find(record.key);
-  return stored != in_store_.end() && stored->second > write;
 }
 
 bool WriteLedger::is_lost(const Record& record) const {

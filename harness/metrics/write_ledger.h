@@ -6,10 +6,10 @@
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
+#include <absl/container/inlined_vector.h>
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "harness/base/ids.h"
 #include "harness/base/paged_vector.h"
@@ -51,15 +51,21 @@ class WriteLedger {
     std::uint32_t window = 0;
   };
 
-  void resolve_pending(Key key, WriteNumber committed, Instant now);
-  bool replaced_in_store(const Record& record, WriteNumber write) const;
+  // The writes to one key that have been issued, but neither committed nor replaced nor failed.
+  struct Open {
+    absl::InlinedVector<WriteNumber, 4> writes;  // in order of issue
+    std::int64_t acknowledged = 0;               // how many of them are
+  };
+
+  void resolve(Key key, WriteNumber committed, Instant now);
+  void count_acknowledged(Open& open, std::int64_t change, Instant now);
   bool is_lost(const Record& record) const;
 
   Windows& windows_;
   const CommitHistory& history_;
   PagedVector<Record> records_;
-  absl::flat_hash_map<Key, std::vector<WriteNumber>> uncommitted_;  // acknowledged, in order of issue
-  absl::flat_hash_map<Key, WriteNumber> in_store_;                  // the write each key's content came from
+  absl::flat_hash_map<Key, Open> open_;
+  absl::flat_hash_map<Key, WriteNumber> in_store_;  // the write each key's content came from
   Gauge uncommitted_gauge_;
   Gauge dirty_keys_gauge_;
 };

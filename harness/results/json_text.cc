@@ -65,7 +65,7 @@ class Writer {
       text_ += separator;
       if (!one_line) new_line(depth + 1);
       write(item, depth + 1);
-      separator = one_line ? ", " : ",";
+      separator = ",";
     }
     if (!one_line) new_line(depth);
     text_ += ']';

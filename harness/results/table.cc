@@ -73,7 +73,7 @@ TimeUnit unit_for(const std::vector<Row>& rows) {
   if (largest == 0) return {"ms", kMillisecond};
   if (largest < kMicrosecond) return {"ns", kNanosecond};
   if (largest < kMillisecond) return {"us", kMicrosecond};
-  if (largest < 100 * kSecond) return {"ms", kMillisecond};
+  if (largest < 10 * kSecond) return {"ms", kMillisecond};
   return {"s", kSecond};
 }
 
@@ -93,19 +93,21 @@ std::string text_of(Shown shown, const MetricValue& value, const TimeUnit& unit)
   STAMPEDE_CHECK(false);
 }
 
-// Differences that cannot be seen are none.
+// Differences that cannot be seen are none, and what most rows share is no distinction.
 void mark_best(std::vector<Row>& rows, std::size_t column) {
   const bool lower = find_metric(kColumns[column].metric)->direction == MetricDirection::kLowerIsBetter;
   const Cell* best = nullptr;
-  bool differ = false;
+  std::ptrdiff_t values = 0;
   for (const Row& row : rows) {
     const Cell& cell = row.cells[column];
     if (cell.text == kNothing) continue;
-    differ = differ || (best != nullptr && cell.text != best->text);
+    ++values;
     if (best == nullptr || (lower ? cell.value < best->value : cell.value > best->value)) best = &cell;
   }
-  if (!differ) return;
-  for (Row& row : rows) row.cells[column].best = row.cells[column].text == best->text;
+  if (best == nullptr) return;
+  const auto is_best = [&, text = best->text](const Row& row) { return row.cells[column].text == text; };
+  if (2 * std::ranges::count_if(rows, is_best) > values) return;
+  for (Row& row : rows) row.cells[column].best = is_best(row);
 }
 
 std::string shortened(const std::string& name, std::size_t width) {

@@ -88,7 +88,8 @@ COROUTINE_TEST(OneShotTest, IfTheReceiverGoesAwayTheValueIsDropped) {
 
 COROUTINE_TEST(OneShotTest, AReceiverMayOutliveItsSender) {
   Receiver<int> receiver(runtime);
-  { const Sender<int> sender = receiver.sender(); }
+  auto sender = std::make_unique<Sender<int>>(receiver.sender());
+  sender.reset();
   EXPECT_FALSE(receiver.await_ready());
   co_return;
 }

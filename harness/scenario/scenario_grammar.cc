@@ -24,10 +24,11 @@ GrammarNode arrivals() {
           {rate("requests per time"),
            with_example(scalar({"interval", kDuration, "", "time between requests", "1ns", kLongest}), "7ms")});
   constant.either = {{"rate"}, {"interval"}};
-  GrammarNode closed =
-      map("closed", "clients that think, ask and wait for the answer",
-          {with_example(scalar({"clients", kCount, "", "number of clients", "1", "1M"}), "64"),
-           with_default(distribution("think", "pause before each request", kDuration, "0s", kLongest), "0s")});
+  GrammarNode closed = map(
+      "closed", "clients that think, ask and wait for the answer",
+      {with_example(scalar({"clients", kCount, "", "number of clients", "1", "1M"}), "64"),
+       with_example(with_default(distribution("think", "pause before each request", kDuration, "0s", kLongest), "0s"),
+                    "10ms")});
   return with_example(
       one_of("arrivals", "kind of arrivals", "when requests come",
              {map("poisson", "independent requests at random instants", {rate("mean requests per time")}),

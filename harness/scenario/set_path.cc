@@ -98,7 +98,7 @@ class Setter {
     YamlNode* child = yaml.find(key);
     if (child == nullptr) {
       YamlNode made;
-      made.kind = YamlNode::Kind::kMap;
+      made.kind = YamlNode::Kind::kRefused;  // until something is put in; if not, the reason is reported here
       made.position = position_;
       yaml.entries.push_back({key, position_, std::move(made)});
       child = &yaml.entries.back().value;

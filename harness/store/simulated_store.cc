@@ -15,12 +15,10 @@ SimulatedStore::SimulatedStore(Runtime& runtime, const Options& options, std::ui
       writes_{RandomStream(seed, "store.writes"), RandomStream(seed, "store.write-errors")},
       flushes_{RandomStream(seed, "store.flushes"), RandomStream(seed, "store.flush-errors")},
       sizes_(seed, "sizes"),
-      servers_(runtime, options.concurrency),
       services_(runtime) {}
 
 Task<ReadReply> SimulatedStore::read(Call call, Key key) {
-  const Admission admission = this->admission();
-  observer_.on_arrival(call, false, 1, admission);
+  const Admission admission = admit(call, false, 1);
   if (admission == Admission::kRejected) {
     ReadReply rejected;
     rejected.status = CallStatus::kRejected;
@@ -33,8 +31,7 @@ Task<ReadReply> SimulatedStore::read(Call call, Key key) {
 
 Task<WriteReply> SimulatedStore::write(Call call, std::vector<WriteItem> items) {
   STAMPEDE_CHECK(!items.empty());
-  const Admission admission = this->admission();
-  observer_.on_arrival(call, true, items.size(), admission);
+  const Admission admission = admit(call, true, items.size());
   if (admission == Admission::kRejected) {
     WriteReply rejected;
     rejected.status = CallStatus::kRejected;
@@ -45,19 +42,24 @@ Task<WriteReply> SimulatedStore::write(Call call, std::vector<WriteItem> items) 
   co_return co_await answer;
 }
 
-Admission SimulatedStore::admission() const {
-  if (!limited() || servers_.available() > 0) return Admission::kServed;
-  return queued_ < options_.queue ? Admission::kQueued : Admission::kRejected;
+Admission SimulatedStore::admit(const Call& call, bool is_write, std::size_t keys) {
+  const bool queue_full = static_cast<std::int64_t>(waiting_.size()) >= options_.queue;
+  const Admission admission = busy_ < options_.concurrency ? Admission::kServed
+                              : queue_full                 ? Admission::kRejected
+                                                           : Admission::kQueued;
+  observer_.on_arrival(call, is_write, keys, admission);
+  if (admission == Admission::kServed) {
+    ++busy_;
+    observer_.on_start(call, admission, 0);
+  }
+  return admission;
 }
 
 Task<void> SimulatedStore::serve_read(Call call, Key key, Admission admission, Sender<ReadReply> answer) {
-  const Instant arrived = runtime_.now();
-  if (limited()) {
-    ++queued_;
-    co_await servers_.acquire();
-    --queued_;
+  if (admission == Admission::kQueued) {
+    Waiting self(*this, call);
+    co_await self.turn.wait();
   }
-  observer_.on_start(call, admission, runtime_.now() - arrived);
   const Duration service_time = options_.latency.sample(reads_.service.at(call.number, call.attempt));
   const Duration until_snapshot = options_.snapshot.of(service_time);
   if (until_snapshot > 0) co_await runtime_.sleep(until_snapshot);
@@ -71,13 +73,10 @@ Task<void> SimulatedStore::serve_read(Call call, Key key, Admission admission, S
 
 Task<void> SimulatedStore::serve_write(Call call, std::vector<WriteItem> items, Admission admission,
                                        Sender<WriteReply> answer) {
-  const Instant arrived = runtime_.now();
-  if (limited()) {
-    ++queued_;
-    co_await servers_.acquire();
-    --queued_;
+  if (admission == Admission::kQueued) {
+    Waiting self(*this, call);
+    co_await self.turn.wait();
   }
-  observer_.on_start(call, admission, runtime_.now() - arrived);
   const Luck& luck = call.cause == Cause::kFlush ? flushes_ : writes_;
   const Duration service_time = options_.write_latency.sample(luck.service.at(call.number, call.attempt));
   if (service_time > 0) co_await runtime_.sleep(service_time);
@@ -91,10 +90,18 @@ Task<void> SimulatedStore::serve_write(Call call, std::vector<WriteItem> items, 
   answer.send(reply);
 }
 
-// The server is free again before the caller hears of the answer.
+// The server takes the next call before the caller hears of the answer, and before any other call can come in: so the
+// queue has room from the very instant at which a server becomes free.
 void SimulatedStore::finish(const Call& call, bool is_write, CallStatus status, Duration service_time) {
-  if (limited()) servers_.release();
   observer_.on_end(call, is_write, status, service_time);
+  if (waiting_.empty()) {
+    --busy_;
+    return;
+  }
+  Waiting& next = *waiting_.front();
+  waiting_.pop_front();
+  observer_.on_start(next.call, Admission::kQueued, runtime_.now() - next.arrived);
+  next.turn.set();
 }
 
 ReadReply SimulatedStore::look(const Call& call, Key key) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <vector>
 
@@ -57,11 +58,19 @@ class SimulatedStore final : public Store {
     RandomStream error;
   };
 
+  // A call that waits for a server, from now on, at the end of the line; lives in the frame that serves it.
+  struct Waiting {
+    Waiting(SimulatedStore& store, const Call& call) : call(call), arrived(store.runtime_.now()), turn(store.runtime_) {
+      store.waiting_.push_back(this);
+    }
+    const Call call;
+    const Instant arrived;
+    Event turn;
+  };
+
+  Admission admit(const Call& call, bool is_write, std::size_t keys);
   Task<void> serve_read(Call call, Key key, Admission admission, Sender<ReadReply> answer);
-  Task<void> serve_write(Call call, std::vector<WriteItem> items, Admission admission,
-                         Sender<WriteReply> answer);
-  bool limited() const { return options_.concurrency != kUnlimited; }
-  Admission admission() const;
+  Task<void> serve_write(Call call, std::vector<WriteItem> items, Admission admission, Sender<WriteReply> answer);
   void finish(const Call& call, bool is_write, CallStatus status, Duration service_time);
   ReadReply look(const Call& call, Key key) const;
   WriteReply commit(const std::vector<WriteItem>& items);
@@ -74,8 +83,8 @@ class SimulatedStore final : public Store {
   const Luck flushes_;
   const RandomStream sizes_;
   KeyTable<Content> contents_;
-  Semaphore servers_;
-  std::int64_t queued_ = 0;
+  std::int64_t busy_ = 0;         // servers
+  std::deque<Waiting*> waiting_;  // for a server, first come, first served
   Scope services_;
 };
 

@@ -23,7 +23,7 @@ enum class CallStatus : std::uint8_t {
 enum class Cause : std::uint8_t { kRequest, kFlush };
 
 struct Call {
-  Context context = {};       // of the request that caused it; a flush has none
+  Context context = {};  // of the request that caused it; a flush has none
   Cause cause = Cause::kRequest;
   std::uint64_t number = 0;   // of the request or of the flush
   std::uint32_t attempt = 0;  // 0 for the first try
@@ -40,9 +40,9 @@ struct ReadReply {
 // One key's part of a write.
 struct WriteItem {
   Key key = 0;
-  WriteNumber write = 0;    // the write it carries: of coalesced ones, the last
-  std::uint32_t size = 0;   // bytes as a trace tells; 0: the store's own sizes
-  bool remove = false;      // a deletion: commits a tombstone
+  WriteNumber write = 0;   // the write it carries: of coalesced ones, the last
+  std::uint32_t size = 0;  // bytes as a trace tells; 0: the store's own sizes
+  bool remove = false;     // a deletion: commits a tombstone
 };
 
 struct WriteReply {

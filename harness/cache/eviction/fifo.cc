@@ -21,6 +21,8 @@ class Fifo final : public EvictionPolicy {
 
 }  // namespace
 
-std::unique_ptr<EvictionPolicy> make_fifo(const OptionValues&, RandomStream) { return std::make_unique<Fifo>(); }
+std::unique_ptr<EvictionPolicy> make_fifo(const OptionValues&, RandomStream) {
+  return std::make_unique<Fifo>();
+}
 
 }  // namespace stampede

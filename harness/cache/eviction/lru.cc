@@ -23,6 +23,8 @@ class Lru final : public EvictionPolicy {
 
 }  // namespace
 
-std::unique_ptr<EvictionPolicy> make_lru(const OptionValues&, RandomStream) { return std::make_unique<Lru>(); }
+std::unique_ptr<EvictionPolicy> make_lru(const OptionValues&, RandomStream) {
+  return std::make_unique<Lru>();
+}
 
 }  // namespace stampede

@@ -16,6 +16,8 @@ class None final : public EvictionPolicy {
 
 }  // namespace
 
-std::unique_ptr<EvictionPolicy> make_none(const OptionValues&, RandomStream) { return std::make_unique<None>(); }
+std::unique_ptr<EvictionPolicy> make_none(const OptionValues&, RandomStream) {
+  return std::make_unique<None>();
+}
 
 }  // namespace stampede

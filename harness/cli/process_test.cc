@@ -1,0 +1,120 @@
+// The program as a process: signals, pipes, folders.
+#include <gmock/gmock.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+
+#include "harness/cli/testing.h"
+
+namespace stampede {
+namespace {
+
+using testing::HasSubstr;
+
+// The program while it runs, with both of its outputs in one pipe.
+class Process {
+ public:
+  explicit Process(const std::vector<std::string>& arguments) {
+    int ends[2];
+    EXPECT_EQ(::pipe(ends), 0);
+    child_ = ::fork();
+    if (child_ == 0) {
+      ::dup2(ends[1], STDOUT_FILENO);
+      ::dup2(ends[1], STDERR_FILENO);
+      ::close(ends[0]);
+      ::close(ends[1]);
+      std::vector<char*> pointers = {const_cast<char*>(STAMPEDE_PROGRAM)};
+      for (const std::string& argument : arguments) pointers.push_back(const_cast<char*>(argument.c_str()));
+      pointers.push_back(nullptr);
+      ::execv(STAMPEDE_PROGRAM, pointers.data());
+      ::_exit(127);
+    }
+    ::close(ends[1]);
+    pipe_ = ends[0];
+  }
+  ~Process() { ::close(pipe_); }
+
+  // Reads on until the output holds `text`, or ends.
+  void read_until(const std::string& text) {
+    while (output_.find(text) == std::string::npos && read_some()) {
+    }
+  }
+  void signal(int number) const { ::kill(child_, number); }
+
+  // Reads to the end. The exit code, or minus the signal that ended the process.
+  int wait() {
+    while (read_some()) {
+    }
+    int status = 0;
+    ::waitpid(child_, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  }
+  const std::string& output() const { return output_; }
+
+ private:
+  bool read_some() {
+    char buffer[4096];
+    const ssize_t got = ::read(pipe_, buffer, sizeof(buffer));
+    if (got > 0) output_.append(buffer, static_cast<std::size_t>(got));
+    return got > 0;
+  }
+
+  pid_t child_;
+  int pipe_;
+  std::string output_;
+};
+
+class ProcessTest : public CommandTest {
+ protected:
+  // A short cell, and then many: whoever interrupts after the first has plenty of time.
+  static void write_long_scenario() {
+    std::string text =
+        "name: long\nduration: 1m\nworkload: {arrivals: {constant: {rate: 10k/s}}, keys: {uniform: {count: 1k}}}\n"
+        "store: {latency: 1ms}\nstrategies:\n";
+    for (int i = 0; i < 200; ++i) text += "  - {name: s" + std::to_string(i) + ", preset: no-cache}\n";
+    write("long.yaml", text);
+  }
+
+  static void interrupt(int signal, int code, const std::string& last_line) {
+    write_long_scenario();
+    Process process({"run", "long.yaml", "--jobs", "1"});
+    process.read_until("s0 done (1/200)");
+    process.signal(signal);
+    EXPECT_EQ(process.wait(), code);
+    EXPECT_THAT(process.output(), HasSubstr("\nINCOMPLETE: interrupted before the end\n"));
+    EXPECT_THAT(process.output(), HasSubstr("\nincomplete result: long.result.json\n"));
+    EXPECT_THAT(process.output(), testing::EndsWith(last_line));
+    const nlohmann::json json = nlohmann::json::parse(read("long.result.json"));
+    EXPECT_EQ(json["incomplete"], true);
+    EXPECT_LT(json["cells"].size(), 200U);
+    EXPECT_EQ(json["cells"][0]["valid"], true);
+    EXPECT_EQ(json["cells"][0]["metrics"]["requests.offered"], 600'000);
+  }
+};
+
+TEST_F(ProcessTest, InterruptedKeepsWhatWasMeasured) {
+  interrupt(SIGINT, 130, "exit code 130 (interrupted)\n");
+}
+
+TEST_F(ProcessTest, TerminatedKeepsWhatWasMeasured) {
+  interrupt(SIGTERM, 143, "exit code 143 (terminated)\n");
+}
+
+TEST_F(ProcessTest, ExitCodesReachTheShell) {
+  EXPECT_EQ(Process({"run", "small.yaml"}).wait(), 0);
+  EXPECT_EQ(Process({"run", "--sed"}).wait(), 2);
+  EXPECT_EQ(Process({"run", "small.yaml", "-o", "missing/out.json"}).wait(), 6);
+}
+
+TEST_F(ProcessTest, APipeGetsNeitherColoursNorRedrawnLines) {
+  Process process({"run", "small.yaml"});
+  process.wait();
+  EXPECT_THAT(process.output(), HasSubstr("\nlocked "));
+  EXPECT_EQ(process.output().find('\x1b'), std::string::npos);
+  EXPECT_EQ(process.output().find('\r'), std::string::npos);
+}
+
+}  // namespace
+}  // namespace stampede

@@ -1,0 +1,214 @@
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "harness/cli/testing.h"
+
+namespace stampede {
+namespace {
+
+using Json = nlohmann::json;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class Run : public CommandTest {
+ protected:
+  static Json result(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "run");
+    arguments.insert(arguments.end(), {"-q", "-o", "-"});
+    return Json::parse(run(std::move(arguments)).out);
+  }
+
+  static std::vector<std::string> strategies(const Json& result) {
+    std::vector<std::string> names;
+    for (const Json& cell : result["cells"]) names.push_back(cell["strategy"]);
+    return names;
+  }
+
+  // What is left is a function of scenario and seed.
+  static std::string reproducible(Json result) {
+    result.erase("environment");
+    for (Json& cell : result["cells"]) {
+      cell.erase("wall_seconds");
+      cell.erase("requests_per_second");
+    }
+    return result.dump();
+  }
+};
+
+TEST_F(Run, PrintsTheTableAndWritesTheResultBesideIt) {
+  const Outcome outcome = run({"run", "small.yaml"});
+  EXPECT_EQ(outcome.code, ExitCode::kOk);
+  EXPECT_THAT(outcome.out, StartsWith("small: virtual clock, seed 1\n\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("\ncache-aside "));
+  EXPECT_THAT(outcome.out, HasSubstr("\nlocked "));
+  EXPECT_THAT(outcome.err, testing::MatchesRegex("small: cache-aside done \\(1/2\\) after [0-9a-z.]+\n"
+                                                 "small: locked done \\(2/2\\) after [0-9a-z.]+\n"
+                                                 "result: small\\.result\\.json\n"));
+  const Json json = Json::parse(read("small.result.json"));
+  EXPECT_EQ(json["schema"], "stampede.result/1");
+  EXPECT_EQ(json["incomplete"], false);
+  EXPECT_EQ(json["scenario"]["effective"]["cache"]["ttl"], "100ms");
+  EXPECT_EQ(strategies(json), (std::vector<std::string>{"cache-aside", "locked"}));
+  EXPECT_EQ(json["cells"][0]["metrics"]["requests.offered"], 1000);
+}
+
+TEST_F(Run, IsQuietWhenAsked) {
+  EXPECT_EQ(run({"run", "small.yaml", "-q"}).err, "");
+  EXPECT_EQ(run({"run", "small.yaml", "--progress", "none"}).err, "result: small.result.json\n");
+}
+
+TEST_F(Run, RedrawsOneLineOnATerminalAndRemovesItInTheEnd) {
+  const Outcome outcome = run({"run", "small.yaml"}, true);
+  EXPECT_THAT(outcome.err, HasSubstr("\x1b[K"));
+  EXPECT_THAT(outcome.err, testing::EndsWith("\r\x1b[Kresult: small.result.json\n"));
+}
+
+TEST_F(Run, JsonIsTheSameOnTheStandardOutputAndInTheFile) {
+  const Outcome outcome = run({"run", "small.yaml", "--format", "json", "-o", "out.json"});
+  EXPECT_EQ(outcome.out, read("out.json"));
+  EXPECT_EQ(run({"run", "small.yaml", "-q", "-o", "-"}).err, "");
+  EXPECT_FALSE(std::filesystem::exists("small.result.json"));
+}
+
+TEST_F(Run, ResultsDoNotDependOnTheNumberOfJobsNorOnTheTime) {
+  const std::string once = reproducible(result({"small.yaml", "--repetitions", "3", "--jobs", "1"}));
+  EXPECT_EQ(once, reproducible(result({"small.yaml", "--repetitions", "3", "--jobs", "1"})));
+  EXPECT_EQ(once, reproducible(result({"small.yaml", "--repetitions", "3", "--jobs", "2"})));
+  EXPECT_NE(once, reproducible(result({"small.yaml", "--repetitions", "3", "--seed", "2"})));
+}
+
+TEST_F(Run, FlagsOfTheirOwnWinOverSet) {
+  const Json json =
+      result({"small.yaml", "--seed", "7", "--repetitions", "2", "--set", "seed=3", "--set", "cache.ttl=1s"});
+  EXPECT_EQ(json["cells"][0]["seed"], 7);
+  EXPECT_EQ(json["cells"][1]["seed"], 8);
+  EXPECT_EQ(json["summary"][0]["cells"], 2);
+  EXPECT_EQ(json["scenario"]["effective"]["cache"]["ttl"], "1s");
+}
+
+TEST_F(Run, ASelectionOfStrategiesIsAScenarioOfItsOwn) {
+  const Json all = result({"small.yaml"});
+  const Json one = result({"small.yaml", "--strategy", "locked"});
+  EXPECT_EQ(strategies(one), std::vector<std::string>{"locked"});
+  EXPECT_EQ(one["cells"][0]["digest"], all["cells"][1]["digest"]);
+  EXPECT_EQ(one["scenario"]["effective"]["strategies"].size(), 1U);
+  EXPECT_NE(one["scenario"]["digest"], all["scenario"]["digest"]);
+  EXPECT_EQ(strategies(result({"small.yaml", "--strategy", "locked", "--strategy", "cache-aside"})),
+            (std::vector<std::string>{"cache-aside", "locked"}));
+}
+
+TEST_F(Run, SelectsStrategiesAfterTheirSettingsWereChanged) {
+  const Json json = result({"small.yaml", "--set", "strategies[locked].wait=3ms", "--strategy", "locked"});
+  EXPECT_EQ(json["scenario"]["effective"]["strategies"][0]["wait"], "3ms");
+}
+
+TEST_F(Run, FindsScenariosByNameInTheFolderScenarios) {
+  write("scenarios/mine.yaml", kSmallScenario);
+  EXPECT_EQ(result({"mine"})["scenario"]["name"], "small");
+}
+
+TEST_F(Run, WithoutAScenarioRunsTheCanonicalOneAnywhere) {
+  const Json json = result({"--set", "duration=1s", "--set", "warmup=0s"});
+  EXPECT_EQ(json["scenario"]["name"], "canonical");
+  EXPECT_EQ(json["cells"].size(), 7U);
+}
+
+TEST_F(Run, SeveralScenariosFillAFolder) {
+  write("other.yaml",
+        "{name: other, duration: 1s, workload: {arrivals: {constant: {rate: 10/s}}, keys: {single: {}}}, "
+        "store: {latency: 1ms}, strategies: [no-cache]}");
+  EXPECT_EQ(run({"run", "small.yaml", "other.yaml", "-o", "results/new/"}).code, ExitCode::kOk);
+  EXPECT_EQ(Json::parse(read("results/new/small.result.json"))["scenario"]["name"], "small");
+  EXPECT_EQ(Json::parse(read("results/new/other.result.json"))["scenario"]["name"], "other");
+  EXPECT_EQ(run({"run", "small.yaml", "other.yaml", "-o", "one.json"}).err,
+            "error: -o 'one.json' is one file, but there are several scenarios\n"
+            "  name a folder: -o one.json/\n"
+            "exit code 2 (usage)\n");
+  EXPECT_EQ(run({"run", "small.yaml", "small.yaml"}).err,
+            "error: two scenarios have the same name: both results would be 'small.result.json'\n"
+            "  run them one by one, each with its own -o FILE\n"
+            "exit code 2 (usage)\n");
+}
+
+TEST_F(Run, RunsNothingUnlessEveryScenarioIsRight) {
+  write("bad.yaml", "name: bad\n");
+  const Outcome outcome = run({"run", "small.yaml", "bad.yaml"});
+  EXPECT_EQ(outcome.code, ExitCode::kUsage);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_FALSE(std::filesystem::exists("small.result.json"));
+}
+
+TEST_F(Run, OverwritesAnOlderResultButNothingElse) {
+  EXPECT_EQ(run({"run", "small.yaml"}).code, ExitCode::kOk);
+  EXPECT_EQ(run({"run", "small.yaml"}).code, ExitCode::kOk);
+  EXPECT_EQ(run({"run", "small.yaml", "-o", "small.yaml"}).err,
+            "error: 'small.yaml' exists and is not a result of stampede: it is left alone\n"
+            "  choose another place with -o FILE, or -o - for the standard output\n"
+            "exit code 2 (usage)\n");
+  EXPECT_EQ(read("small.yaml"), kSmallScenario);
+}
+
+TEST_F(Run, SaysBeforeItRunsThatItCannotWrite) {
+  const Outcome outcome = run({"run", "small.yaml", "-o", "missing/out.json"});
+  EXPECT_EQ(outcome.code, ExitCode::kIo);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(outcome.err,
+            "error: cannot write 'missing/out.json': No such file or directory\n"
+            "  choose another place with -o FILE, or -o - for the standard output\n"
+            "exit code 6 (io)\n");
+}
+
+TEST_F(Run, PrintsTheTableEvenIfTheFileFailsInTheEnd) {
+  const Outcome outcome = run({"run", "small.yaml", "-q", "-o", "/dev/full"});
+  EXPECT_EQ(outcome.code, ExitCode::kIo);
+  EXPECT_THAT(outcome.out, HasSubstr("\nlocked "));
+  EXPECT_THAT(outcome.err, StartsWith("error: cannot write '/dev/full': No space left on device\n"));
+}
+
+TEST_F(Run, IsInvalidWhenNothingWasMeasured) {
+  const Outcome outcome = run({"run", "small.yaml", "-q", "--set", "duration=1ns", "--set", "warmup=100us"});
+  EXPECT_EQ(outcome.code, ExitCode::kInvalidRun);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(outcome.err,
+            "error: nothing was measured: no request is intended between the end of the warm-up and the end\n"
+            "  make 'duration' longer, 'warmup' shorter or the requests more frequent\n"
+            "exit code 5 (invalid run)\n");
+}
+
+constexpr const char* kReplay = R"(name: replay
+workload: {trace: {file: trace.csv, format: csv, rate: 1000/s, columns: {key: key}}}
+store: {latency: 5ms}
+strategies: [cache-aside, locked]
+)";
+
+TEST_F(Run, ReplaysATraceThatLiesBesideItsScenario) {
+  write("sub/replay.yaml", kReplay);
+  write("sub/trace.csv", "key\na\nb\na\na\n");
+  const Json json = result({"sub/replay.yaml", "--strategy", "locked"});
+  EXPECT_EQ(json["cells"][0]["metrics"]["read.count"], 4);
+}
+
+TEST_F(Run, ATraceThatCannotBeReadIsAnInputOutputError) {
+  write("replay.yaml", kReplay);
+  const Outcome outcome = run({"run", "replay.yaml", "-q"});
+  EXPECT_EQ(outcome.code, ExitCode::kIo);
+  EXPECT_EQ(
+      outcome.err,
+      "trace.csv: error: the trace cannot be read (No such file or directory): check the path and its permissions\n"
+      "  no result was written\n"
+      "exit code 6 (io)\n");
+}
+
+TEST_F(Run, AMalformedTraceIsAMistakeOfTheUser) {
+  write("replay.yaml", kReplay);
+  write("trace.csv", "kee\na\n");
+  const Outcome outcome = run({"run", "replay.yaml", "-q"});
+  EXPECT_EQ(outcome.code, ExitCode::kUsage);
+  EXPECT_THAT(outcome.err, StartsWith("trace.csv:1: error: the header has no column 'key'"));
+  EXPECT_THAT(outcome.err, testing::EndsWith("\n  no result was written\nexit code 2 (usage)\n"));
+  EXPECT_FALSE(std::filesystem::exists("replay.result.json"));
+}
+
+}  // namespace
+}  // namespace stampede

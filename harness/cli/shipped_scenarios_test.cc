@@ -1,0 +1,57 @@
+// The scenarios that come with the program load and run.
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "harness/cli/testing.h"
+
+namespace stampede {
+namespace {
+
+class ShippedScenarios : public CommandTest {
+ protected:
+  static std::vector<std::string> paths() {
+    std::vector<std::string> paths;
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(STAMPEDE_SOURCE_DIR) + "/scenarios")) {
+      if (entry.path().extension() == ".yaml") paths.push_back(entry.path().string());
+    }
+    return paths;
+  }
+};
+
+TEST_F(ShippedScenarios, AreNamedAfterTheirFilesAndMeasureEveryStrategyTheyName) {
+  for (const std::string& path : paths()) {
+    const Outcome outcome =
+        run({"run", path, "-q", "-o", "-", "--repetitions", "1", "--set", "warmup=0s", "--set", "duration=2s"});
+    ASSERT_EQ(outcome.code, ExitCode::kOk) << outcome.err;
+    const nlohmann::json json = nlohmann::json::parse(outcome.out);
+    EXPECT_EQ(json["scenario"]["name"], std::filesystem::path(path).stem().string());
+    EXPECT_EQ(json["cells"].size(), json["scenario"]["effective"]["strategies"].size()) << path;
+    for (const nlohmann::json& cell : json["cells"]) {
+      EXPECT_GT(cell["metrics"]["read.count"], 0) << path << ": " << cell["strategy"];
+      EXPECT_EQ(cell["warnings"].size(), 0U) << path << ": " << cell["strategy"];
+    }
+  }
+}
+
+TEST_F(ShippedScenarios, TheCanonicalOneIsTheOneCompiledIn) {
+  const std::string path = std::string(STAMPEDE_SOURCE_DIR) + "/scenarios/canonical.yaml";
+  const auto digest = [](const std::string& line) { return line.substr(line.find("digest")); };
+  EXPECT_EQ(digest(run({"check", "canonical"}).out), digest(run({"check", path}).out));
+}
+
+TEST_F(ShippedScenarios, TheExampleTraceFollowsItsFormula) {
+  std::string expected = "time_ms,operation,key,size\n";
+  std::uint64_t x = 1;
+  for (std::uint64_t i = 0; i < 5000; ++i) {
+    x = x * 48271 % 2147483647;
+    const std::uint64_t r = x % 1000;
+    const std::uint64_t key = r * r * r / 1'000'000;
+    expected += std::to_string(2 * i) + (i % 50 == 49 ? ",set," : ",get,") + std::to_string(key) + "," +
+                std::to_string(200 + key * 7 % 1800) + "\n";
+  }
+  EXPECT_EQ(read(std::string(STAMPEDE_SOURCE_DIR) + "/scenarios/example-trace.csv"), expected);
+}
+
+}  // namespace
+}  // namespace stampede

@@ -1,0 +1,70 @@
+#include "harness/results/output_file.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace stampede {
+namespace {
+
+namespace fs = std::filesystem;
+
+class OutputFile : public testing::Test {
+ protected:
+  OutputFile() : folder_(fs::path(testing::TempDir()) / "stampede_output_file_test") {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~OutputFile() override { fs::remove_all(folder_); }
+
+  std::string at(const std::string& name) const { return (folder_ / name).string(); }
+  static std::string contents(const std::string& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+  std::size_t files() const {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(OutputFile, IsWrittenAndLeavesNothingBesideIt) {
+  EXPECT_EQ(write_file(at("a"), "text\n"), std::nullopt);
+  EXPECT_EQ(contents(at("a")), "text\n");
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(OutputFile, ReplacesAnOlderOneAndKeepsItsPermissions) {
+  write_file(at("a"), "a longer text than the new one");
+  fs::permissions(at("a"), fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(write_file(at("a"), "new"), std::nullopt);
+  EXPECT_EQ(contents(at("a")), "new");
+  EXPECT_EQ(fs::status(at("a")).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(OutputFile, FollowsASymbolicLink) {
+  write_file(at("target"), "old");
+  fs::create_symlink("target", at("link"));
+  EXPECT_EQ(write_file(at("link"), "new"), std::nullopt);
+  EXPECT_TRUE(fs::is_symlink(at("link")));
+  EXPECT_EQ(contents(at("target")), "new");
+}
+
+TEST_F(OutputFile, LeavesADeviceWhatItIs) {
+  EXPECT_EQ(write_file("/dev/null", "text"), std::nullopt);
+  EXPECT_TRUE(fs::is_character_file("/dev/null"));
+}
+
+TEST_F(OutputFile, SaysWhyItCannotBeWritten) {
+  EXPECT_EQ(write_file(at("missing/a"), "text"), "No such file or directory");
+  EXPECT_EQ(write_file(folder_.string(), "text"), "Is a directory");
+  EXPECT_EQ(write_file("/dev/full", "text"), "No space left on device");
+  EXPECT_EQ(files(), 0U);
+}
+
+}  // namespace
+}  // namespace stampede

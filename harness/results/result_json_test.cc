@@ -1,0 +1,133 @@
+#include "harness/results/result_json.h"
+
+#include <gtest/gtest.h>
+
+#include "harness/results/metric_catalogue.h"
+#include "harness/results/testing.h"
+
+namespace stampede {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+CellRecord cell(const std::string& strategy, std::uint64_t seed, std::uint64_t hits, std::uint64_t loads) {
+  CellRecord record;
+  record.strategy = strategy;
+  record.seed = seed;
+  record.digest = "0123456789abcdef";
+  record.servers = 4;
+  record.wall_seconds = 0.5;
+  record.requests_per_second = 1e6;
+  record.window.length = kSecond;
+  record.window.reads.outcomes[static_cast<std::size_t>(Outcome::kHit)] = hits;
+  record.window.reads.outcomes[static_cast<std::size_t>(Outcome::kLoad)] = loads;
+  return record;
+}
+
+Result result_of(std::vector<CellRecord> cells) {
+  Result result;
+  result.tool_version = "1.2.3";
+  result.scenario_name = "example";
+  result.scenario_digest = "fedcba9876543210";
+  result.scenario_json = R"({"version": 1, "name": "example"})";
+  result.clock = "virtual";
+  result.environment = {
+      .host = "here", .compiler = "g++", .build_type = "Release", .jobs = 2, .date = "2024-02-29T12:00:00Z"};
+  result.cells = std::move(cells);
+  return result;
+}
+
+TEST(ResultJson, SaysFirstWhatItIs) {
+  EXPECT_EQ(result_text(result_of({})), R"({
+  "schema": "stampede.result/1",
+  "tool": {
+    "name": "stampede",
+    "version": "1.2.3"
+  },
+  "scenario": {
+    "name": "example",
+    "digest": "fedcba9876543210",
+    "effective": {
+      "version": 1,
+      "name": "example"
+    }
+  },
+  "clock": "virtual",
+  "incomplete": false,
+  "environment": {
+    "host": "here",
+    "compiler": "g++",
+    "build_type": "Release",
+    "jobs": 2,
+    "date": "2024-02-29T12:00:00Z"
+  },
+  "cells": [],
+  "summary": []
+}
+)");
+}
+
+TEST(ResultJson, ACellHoldsEveryMetricOfTheCatalogueInItsOrder) {
+  CellRecord record = cell("lru", 7, 0, 0);
+  record.window = window_of_everything();
+  record.warnings = {"careful"};
+  Json json = to_json(result_of({record}))["cells"][0];
+  std::vector<std::string> names;
+  for (const auto& [name, value] : json["metrics"].items()) names.push_back(name);
+  std::vector<std::string> expected;
+  for (const Metric& metric : metric_catalogue()) expected.push_back(metric.name);
+  EXPECT_EQ(names, expected);
+  EXPECT_EQ(json["metrics"]["read.latency.p99"], 990);
+  EXPECT_EQ(json["metrics"]["hit_ratio"], 20.0 / 45);
+
+  json.erase("metrics");
+  json.erase("histograms");
+  EXPECT_EQ(json, Json::parse(R"({"strategy": "lru", "variant": {}, "seed": 7, "digest": "0123456789abcdef",
+    "valid": true, "warnings": ["careful"], "wall_seconds": 0.5, "requests_per_second": 1000000.0,
+    "series": {}, "phases": [{"name": "all", "from_ns": 0, "to_ns": 4000000000}]})"));
+}
+
+TEST(ResultJson, AHistogramKeepsItsBucketsItsEndsAndItsExactSum) {
+  CellRecord record = cell("lru", 1, 0, 0);
+  record.window.reads.latency.record(5, 2);
+  record.window.reads.latency.record(INT64_MAX, 3);
+  const Json histograms = to_json(result_of({record}))["cells"][0]["histograms"];
+  const std::uint32_t last = Histogram::bucket_count(Histogram::Digits::kThree) - 1;
+  EXPECT_EQ(
+      histograms["read.latency"].dump(),
+      R"({"digits":3,"count":5,"min":5,"max":9223372036854775807,"sum":"27670116110564327431","buckets":[[5,2],[)" +
+          std::to_string(last) + ",3]]}");
+  EXPECT_EQ(histograms["stale.age"].dump(), R"({"digits":3,"count":0,"min":null,"max":null,"sum":"0","buckets":[]})");
+}
+
+TEST(ResultJson, TheSummaryHoldsTheSpreadOfTheRepetitionsAndTheirPool) {
+  const Json summary = to_json(result_of({cell("a", 1, 10, 10), cell("a", 2, 90, 10), cell("b", 1, 0, 0)}))["summary"];
+  ASSERT_EQ(summary.size(), 2U);
+  EXPECT_EQ(summary[0]["strategy"], "a");
+  EXPECT_EQ(summary[0]["cells"], 2);
+  EXPECT_EQ(summary[0]["metrics"]["read.hit"].dump(),
+            R"({"mean":50.0,"min":10,"max":90,"standard_deviation":56.568542494923804,"pooled":100})");
+  EXPECT_EQ(summary[0]["metrics"]["hit_ratio"]["mean"], 0.7);
+  EXPECT_EQ(summary[0]["metrics"]["hit_ratio"]["pooled"], 100.0 / 120);
+  EXPECT_EQ(summary[1]["metrics"]["hit_ratio"].dump(),
+            R"({"mean":null,"min":null,"max":null,"standard_deviation":null,"pooled":null})");
+}
+
+TEST(ResultJson, CellsCutShortAreNotValidAndCountOnlyWhereThereIsNoOther) {
+  CellRecord cut = cell("a", 2, 3, 0);
+  cut.complete = false;
+  CellRecord alone = cell("b", 1, 5, 0);
+  alone.complete = false;
+  Result result = result_of({cell("a", 1, 10, 0), cut, alone});
+  result.complete = false;
+  const Json json = to_json(result);
+  EXPECT_EQ(json["incomplete"], true);
+  EXPECT_EQ(json["cells"][0]["valid"], true);
+  EXPECT_EQ(json["cells"][1]["valid"], false);
+  EXPECT_EQ(json["summary"][0]["cells"], 1);
+  EXPECT_EQ(json["summary"][0]["metrics"]["read.hit"]["pooled"], 10);
+  EXPECT_EQ(json["summary"][1]["metrics"]["read.hit"]["pooled"], 5);
+}
+
+}  // namespace
+}  // namespace stampede

@@ -1,0 +1,70 @@
+// A window in which every number is different, for tests.
+#pragma once
+
+#include "harness/base/time.h"
+#include "harness/metrics/window.h"
+
+namespace stampede {
+
+inline Window window_of_everything() {
+  Window window;
+  window.start = 10 * kSecond;
+  window.end = 14 * kSecond;
+  window.length = 4 * kSecond;
+  window.requests = {.offered = 101, .started = 102, .dropped = 103, .completed = 104, .failed = 105};
+  window.reads.outcomes = {20, 1, 2, 10, 3, 4, 5};  // 45 in all
+  window.reads.stale = {6, 7, 8, 9, 10, 11, 0};     // 51
+  window.reads.hit_age = 500;
+  for (std::int64_t i = 1; i <= 1000; ++i) {
+    window.reads.latency.record(i);
+    window.reads.service_latency.record(1000 + i);
+    window.writes.latency.record(2 * i);
+  }
+  window.reads.stale_age.record(30);
+  window.reads.stale_age.record(50);
+  window.writes.acknowledged = 201;
+  window.writes.failed = 202;
+  window.writes.committed = 203;
+  window.writes.coalesced = 204;
+  window.writes.lost = 205;
+  window.writes.durable_lag.record(70, 98);
+  window.writes.durable_lag.record(80, 1);
+  window.writes.durable_lag.record(90, 1);
+  window.writes.uncommitted = {.peak = 9, .area = 300, .span = 200};
+  window.writes.dirty_keys = {.peak = 8, .area = 100, .span = 200};
+  window.store = {.loads_demand = 301,
+                  .loads_refresh = 302,
+                  .keys_written = 303,
+                  .write_calls = 304,
+                  .calls = 305,
+                  .errors = 306,
+                  .rejected = 307,
+                  .queue_wait = Histogram(),
+                  .in_flight = {.peak = 308},
+                  .queued = {.peak = 309},
+                  .busy = {.peak = 4, .area = 600, .span = 200}};
+  window.store.queue_wait.record(10);
+  window.store.queue_wait.record(20);
+  window.stampede = {.load_intervals = 401,
+                     .load_intervals_demand = 402,
+                     .episodes = 403,
+                     .redundant_loads = 404,
+                     .peak = 405,
+                     .largest = 406,
+                     .early_gaps = 8,
+                     .early_gap = 100,
+                     .excess_store_time = 407};
+  window.cache = {.hits = 501,
+                  .misses = 502,
+                  .fills = 503,
+                  .late_fills = 504,
+                  .evictions = 505,
+                  .expirations = 506,
+                  .invalidations = 507,
+                  .errors = 508,
+                  .entries_peak = 509,
+                  .bytes_peak = 510};
+  return window;
+}
+
+}  // namespace stampede

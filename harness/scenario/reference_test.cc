@@ -1,0 +1,68 @@
+#include "harness/scenario/reference.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "harness/scenario/scenario_testing.h"
+
+namespace stampede {
+namespace {
+
+const std::string kShipped = STAMPEDE_SOURCE_DIR "/scenarios/reference.yaml";
+
+// What must be given, and nothing else.
+const std::string kMandatory =
+    "name: reference\n"
+    "duration: 10m\n"
+    "workload: {arrivals: {poisson: {rate: 1000/s}}, keys: {zipf: {count: 100k}}}\n"
+    "store: {latency: 5ms}\n"
+    "strategies:\n"
+    "  - no-cache\n"
+    "  - cache-aside\n"
+    "  - write-through\n"
+    "  - write-behind\n"
+    "  - refresh-ahead\n"
+    "  - xfetch\n"
+    "  - locked\n"
+    "  - {name: my-strategy, freshness: ttl}\n";
+
+std::string before_strategies(const std::string& yaml) {
+  return yaml.substr(0, yaml.find("\nstrategies:"));
+}
+
+TEST(Reference, IsWhatTheScenarioFileWithOnlyTheMandatoryKeysMeans) {
+  const LoadedScenario reference = load_text(reference_scenario(scenario_grammar(test_catalogue())));
+  ASSERT_EQ(render_diagnostics(reference.diagnostics), "");
+  EXPECT_EQ(reference.scenario->effective, load_valid(kMandatory).effective);
+}
+
+TEST(Reference, IsShippedWithTheDefaultsOfTheCode) {
+  const LoadedScenario shipped = load_scenario(kShipped, test_catalogue());
+  ASSERT_EQ(render_diagnostics(shipped.diagnostics), "");
+  EXPECT_EQ(shipped.scenario->effective, load_valid(kMandatory).effective);
+}
+
+// The part about strategies depends on the catalogue of the program, not on the one of this test.
+TEST(Reference, IsShippedAsWrittenFromTheGrammar) {
+  std::ifstream file(kShipped);
+  std::stringstream text;
+  text << file.rdbuf();
+  EXPECT_EQ(before_strategies(text.str()), before_strategies(reference_scenario(scenario_grammar(test_catalogue()))));
+}
+
+void expect_every_key_in(const std::string& text, const GrammarNode& node) {
+  for (const GrammarNode& child : node.children) {
+    if (!child.name.empty() && child.name[0] != '(') {
+      EXPECT_NE(text.find(child.name), std::string::npos) << child.name;
+    }
+    expect_every_key_in(text, child);
+  }
+}
+
+TEST(Reference, NamesEveryKey) {
+  const GrammarNode grammar = scenario_grammar(test_catalogue());
+  expect_every_key_in(reference_scenario(grammar), grammar);
+}
+
+}  // namespace
+}  // namespace stampede

@@ -1,0 +1,180 @@
+#include "strategies/testing.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/engine/testing.h"
+#include "harness/engine/world.h"
+
+namespace stampede::testing {
+
+namespace {
+
+std::string ms(Instant instant) {
+  if (instant % kMillisecond == 0) return fmt::format("{}", instant / kMillisecond);
+  return fmt::format("{}ns", instant);
+}
+
+std::string name_of(const Value& value) {
+  if (value.absent) return "absent";
+  if (value.version.is_committed()) return fmt::format("v{}", value.version.number());
+  return fmt::format("w{}", value.version.write());
+}
+
+Scenario scenario_of_world(const WorldText& text) {
+  return scenario_of(
+      fmt::format("name: world\nduration: 1h\nseed: {}\n"
+                  "workload: {{arrivals: {{constant: {{rate: 1/s}}}}, keys: {{uniform: {{count: 100}}}}}}\n"
+                  "cache: {}\nstore: {}\nstrategies: [{}]\n",
+                  text.seed, text.cache, text.store, text.strategy));
+}
+
+SimulatedStore::Options always_failing(SimulatedStore::Options options) {
+  options.error_rate = Share::whole();
+  return options;
+}
+
+}  // namespace
+
+FlakyStore::FlakyStore(Runtime& runtime, const SimulatedStore::Options& options, std::uint64_t seed,
+                       StoreObserver& observer)
+    : runtime_(runtime),
+      good_(runtime, options, seed, observer),
+      bad_(runtime, always_failing(options), seed, observer) {}
+
+SimulatedStore& FlakyStore::now_serving() {
+  const bool failing = std::any_of(failing_.begin(), failing_.end(), [&](const Span& span) {
+    return span.from <= runtime_.now() && runtime_.now() < span.to;
+  });
+  return failing ? bad_ : good_;
+}
+
+StrategyWorld::StrategyWorld(const WorldText& text) : StrategyWorld(scenario_of_world(text)) {}
+
+StrategyWorld::StrategyWorld(const Scenario& scenario)
+    : cache_(runtime_, cache_options(scenario.cache, 100),
+             make_eviction(builtin_evictions(), scenario.cache.eviction, scenario.seed),
+             RandomStream(scenario.seed, "cache.latency"), *this),
+      store_(runtime_, store_options(scenario), scenario.seed, *this),
+      entry_ttl_(scenario.strategies.at(0).ttl, scenario.strategies.at(0).jitter,
+                 RandomStream(scenario.seed, "cache.jitter")),
+      process_(runtime_),
+      requests_(runtime_),
+      strategy_(make_strategy(builtin_strategies(), choice_of(scenario.strategies.at(0)),
+                              {.runtime = runtime_,
+                               .cache = cache_,
+                               .store = store_,
+                               .process = process_,
+                               .loads = *this,
+                               .entry_ttl = entry_ttl_,
+                               .random = RandomStream(scenario.seed, "strategy")})) {
+  strategy_->start();
+}
+
+// What still runs refers to the strategy and goes first.
+StrategyWorld::~StrategyWorld() {
+  requests_.clear();
+  process_.clear();
+}
+
+void StrategyWorld::read_at_ns(Instant at, Key key) {
+  const RequestNumber request = arrivals_.size();
+  arrivals_.emplace_back();
+  requests_.spawn(read(at, key, request));
+}
+
+void StrategyWorld::write_at(std::int64_t ms, Key key) {
+  issue_write(ms, key, false);
+}
+void StrategyWorld::delete_at(std::int64_t ms, Key key) {
+  issue_write(ms, key, true);
+}
+
+void StrategyWorld::issue_write(std::int64_t ms, Key key, bool remove) {
+  WriteRequest request;
+  request.context.request = arrivals_.size();
+  request.key = key;
+  request.write = next_write_++;
+  request.remove = remove;
+  arrivals_.emplace_back();
+  requests_.spawn(write(ms * kMillisecond, request));
+}
+
+void StrategyWorld::finish() {
+  Scope scope(runtime_);
+  scope.spawn(settle());
+  runtime_.run();
+  EXPECT_EQ(scope.size(), 0u) << "a request or the drain waits for ever";
+  EXPECT_EQ(process_.size(), 0u) << "something goes on after the drain";
+}
+
+Task<void> StrategyWorld::settle() {
+  co_await requests_.join();
+  co_await strategy_->drain();
+  co_await process_.join();
+}
+
+Task<void> StrategyWorld::read(Instant at, Key key, RequestNumber request) {
+  co_await runtime_.sleep_until(at);
+  const Instant started = runtime_.now();
+  Context context;
+  context.request = request;
+  const ReadResult result = co_await strategy_->read(context, key);
+  reads_.push_back(
+      fmt::format("r{} [{},{}] {}", request, ms(started), ms(runtime_.now()), outcome_of(request, started, result)));
+}
+
+// As the harness derives it from outside, with the version.
+std::string StrategyWorld::outcome_of(RequestNumber request, Instant started, const ReadResult& result) const {
+  if (!result.ok) return "error";
+  const Arrival& arrival = arrivals_[request];
+  const bool own_load = result.value.load != 0 && result.value.cause == request;
+  const bool waited = runtime_.now() != (arrival.looked_up ? arrival.at : started);
+  const char* outcome = own_load ? (arrival.found ? "early_load" : "load")
+                        : waited ? (arrival.found ? "early_load" : "wait")
+                                 : "hit";
+  return fmt::format("{} {}", outcome, name_of(result.value));
+}
+
+Task<void> StrategyWorld::write(Instant at, WriteRequest request) {
+  co_await runtime_.sleep_until(at);
+  const Instant started = runtime_.now();
+  const WriteResult result = co_await strategy_->write(request);
+  writes_.push_back(fmt::format("w{} [{},{}] {}", request.write, ms(started), ms(runtime_.now()),
+                                result == WriteResult::kAcknowledged ? "acknowledged" : "failed"));
+}
+
+void StrategyWorld::on_lookup(const Context& context, Key, const Lookup& lookup) {
+  if (context.request == kNoRequest || arrivals_[context.request].looked_up) return;
+  arrivals_[context.request] = {true, lookup.fresh(), runtime_.now()};
+}
+
+void StrategyWorld::on_fill(Key key, const Value& value) {
+  cache_changes_.push_back(fmt::format("{}: fill {} {}", ms(runtime_.now()), key, name_of(value)));
+}
+
+void StrategyWorld::note_cache(const char* what, Key key) {
+  cache_changes_.push_back(fmt::format("{}: {} {}", ms(runtime_.now()), what, key));
+}
+
+void StrategyWorld::on_arrival(const Call&, bool is_write, std::size_t keys, Admission) {
+  if (is_write) write_calls_.push_back(fmt::format("{}: {} keys", ms(runtime_.now()), keys));
+}
+
+void StrategyWorld::on_commit(const WriteItem& item, Version version) {
+  commits_.push_back(fmt::format("{}: {}w{} makes v{} of {}", ms(runtime_.now()), item.remove ? "delete " : "",
+                                 item.write, version.number(), item.key));
+}
+
+void StrategyWorld::on_load_started(LoadRecord& load) {
+  load.number = ++next_load_;
+  peak_loads_ = std::max(peak_loads_, ++loads_in_flight_);
+  loads_.push_back(fmt::format("{}: r{} loads {}", ms(runtime_.now()), load.context.request, load.key));
+}
+
+void StrategyWorld::on_load_ended(const LoadRecord&, Duration) {
+  --loads_in_flight_;
+}
+
+}  // namespace stampede::testing
