@@ -20,7 +20,6 @@ inline constexpr int kExitInternalError = 70;  // the exit code that says "a bug
 }  // namespace stampede
 
 // Always on, in every build type: the conditions are cheap and the numbers must be right.
-#define STAMPEDE_CHECK(condition) \
-  (__builtin_expect(static_cast<bool>(condition), 1) \
-       ? static_cast<void>(0)                        \
-       : ::stampede::check_failed(#condition, __FILE__, __LINE__))
+#define STAMPEDE_CHECK(condition)                                           \
+  (__builtin_expect(static_cast<bool>(condition), 1) ? static_cast<void>(0) \
+                                                     : ::stampede::check_failed(#condition, __FILE__, __LINE__))

@@ -45,16 +45,14 @@ struct Rate {
 
   // Instant of event k when event 0 is at 0: floor(k x interval), exact; `kNever` beyond the range of instants.
   constexpr Instant instant_of(std::uint64_t k) const {
-    const Uint128 at = static_cast<Uint128>(k) * (static_cast<Uint128>(per) * 1'000'000'000u) /
-                       static_cast<Uint128>(billionths);
+    const Uint128 at =
+        static_cast<Uint128>(k) * (static_cast<Uint128>(per) * 1'000'000'000u) / static_cast<Uint128>(billionths);
     return at > static_cast<Uint128>(kNever) ? kNever : static_cast<Instant>(at);
   }
 
   // Mean nanoseconds between events.
   constexpr double mean_interval() const { return static_cast<double>(per) * 1e9 / static_cast<double>(billionths); }
-  constexpr double events_per_second() const {
-    return static_cast<double>(billionths) / static_cast<double>(per);
-  }
+  constexpr double events_per_second() const { return static_cast<double>(billionths) / static_cast<double>(per); }
 
   constexpr bool operator==(const Rate&) const = default;
 };

@@ -13,7 +13,6 @@ constexpr std::uint64_t name_hash(std::string_view name) {
 
 }  // namespace
 
-RandomStream::RandomStream(std::uint64_t seed, std::string_view name)
-    : start_(mix64(mix64(seed) ^ name_hash(name))) {}
+RandomStream::RandomStream(std::uint64_t seed, std::string_view name) : start_(mix64(mix64(seed) ^ name_hash(name))) {}
 
 }  // namespace stampede

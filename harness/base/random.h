@@ -53,7 +53,9 @@ constexpr double unit_above_zero(std::uint64_t bits) {
 }
 
 // Uniform on [0, 1), never 1, from the upper 53 bits.
-constexpr double unit_below_one(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-53; }
+constexpr double unit_below_one(std::uint64_t bits) {
+  return static_cast<double>(bits >> 11) * 0x1p-53;
+}
 
 // Uniform on 0 .. bound-1 by multiplication (Lemire 2019, without the rejection step: the bias is below
 // bound / 2^64, and one draw must stay one draw). `bound` 0 gives 0.

@@ -18,9 +18,9 @@ class Version {
   static constexpr Version uncommitted(WriteNumber write) { return Version(write | kUncommitted); }
 
   constexpr bool is_committed() const { return (bits_ & kUncommitted) == 0; }
-  constexpr std::uint64_t number() const { return bits_; }                      // REQUIRES: is_committed()
-  constexpr WriteNumber write() const { return bits_ & ~kUncommitted; }          // REQUIRES: !is_committed()
-  constexpr std::uint64_t bits() const { return bits_; }                         // injective, for digests and draws
+  constexpr std::uint64_t number() const { return bits_; }               // REQUIRES: is_committed()
+  constexpr WriteNumber write() const { return bits_ & ~kUncommitted; }  // REQUIRES: !is_committed()
+  constexpr std::uint64_t bits() const { return bits_; }                 // injective, for digests and draws
   constexpr bool operator==(const Version&) const = default;
 
  private:
@@ -37,8 +37,8 @@ struct Value {
   Duration load_time = 0;   // response time of the load behind this copy, queue and retries included: XFetch's delta
   LoadNumber load = 0;      // the load that brought it, 0: a write did
   RequestNumber cause = kNoRequest;  // the request on whose behalf that load was made
-  std::uint32_t size = 0;   // bytes
-  bool absent = false;      // the key was deleted: there is nothing to cache
+  std::uint32_t size = 0;            // bytes
+  bool absent = false;               // the key was deleted: there is nothing to cache
 };
 
 }  // namespace stampede

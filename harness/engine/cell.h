@@ -34,14 +34,14 @@ struct CellResult {
   std::string strategy;
   std::uint64_t seed = 0;
   std::string digest;
-  Window measured;                      // phase `all`
-  std::vector<std::string> warnings;    // what can mislead whoever reads the numbers
-  std::optional<std::string> failure;   // why the run could not be finished or measured nothing; then not valid
-  bool io_failure = false;              // the failure was a file that could not be read
+  Window measured;                     // phase `all`
+  std::vector<std::string> warnings;   // what can mislead whoever reads the numbers
+  std::optional<std::string> failure;  // why the run could not be finished or measured nothing; then not valid
+  bool io_failure = false;             // the failure was a file that could not be read
   bool interrupted = false;
-  std::uint64_t requests = 0;           // offered, warm-up included
-  std::int64_t servers = 0;             // of the store; INT64_MAX: unlimited
-  double wall_seconds = 0;              // how long the cell took; not part of what is measured
+  std::uint64_t requests = 0;  // offered, warm-up included
+  std::int64_t servers = 0;    // of the store; INT64_MAX: unlimited
+  double wall_seconds = 0;     // how long the cell took; not part of what is measured
 };
 
 // Runs `strategy` with `seed`. Deterministic but for `wall_seconds`, unless it is stopped.

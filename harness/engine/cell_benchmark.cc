@@ -23,8 +23,8 @@ std::string world(const std::string& operations) {
 }
 
 void run_cells(benchmark::State& state, const std::string& operations) {
-  const LoadedScenario loaded = load_scenario_text(world(operations), "benchmark.yaml",
-                                                   catalogue_of(builtin_strategies(), builtin_evictions()));
+  const LoadedScenario loaded =
+      load_scenario_text(world(operations), "benchmark.yaml", catalogue_of(builtin_strategies(), builtin_evictions()));
   if (!loaded.scenario) return state.SkipWithError("the scenario is not valid");
   const Scenario& scenario = *loaded.scenario;
   const StrategySpec& strategy = scenario.strategies[static_cast<std::size_t>(state.range(0))];
@@ -39,10 +39,14 @@ void run_cells(benchmark::State& state, const std::string& operations) {
   state.SetLabel(strategy.name);
 }
 
-void BM_ReadOnlyCell(benchmark::State& state) { run_cells(state, "{read: 1}"); }
+void BM_ReadOnlyCell(benchmark::State& state) {
+  run_cells(state, "{read: 1}");
+}
 BENCHMARK(BM_ReadOnlyCell)->DenseRange(0, 6)->Unit(benchmark::kMillisecond);
 
-void BM_MixedCell(benchmark::State& state) { run_cells(state, "{read: 95, write: 5}"); }
+void BM_MixedCell(benchmark::State& state) {
+  run_cells(state, "{read: 95, write: 5}");
+}
 BENCHMARK(BM_MixedCell)->DenseRange(0, 6)->Unit(benchmark::kMillisecond);
 
 }  // namespace

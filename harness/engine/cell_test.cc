@@ -21,8 +21,10 @@ name: every-7ms
 duration: 70s
 workload: {arrivals: {constant: {interval: 7ms}}, keys: {single: {}}}
 cache: {ttl: 100ms}
-store: )" + store + R"(
-strategies: [)" + strategy + "]\n");
+store: )" + store +
+             R"(
+strategies: [)" +
+             strategy + "]\n");
 }
 
 std::int64_t total_latency(const CellResult& result) {
@@ -156,12 +158,11 @@ TEST_P(CellEquivalence, SameDigest) {
 
 INSTANTIATE_TEST_SUITE_P(
     Laws, CellEquivalence,
-    ::testing::Values(
-        Equivalence{"beta 0 never volunteers", "cache-aside", "xfetch: {beta: 0}"},
-        Equivalence{"a threshold of 100% is reached at the expiry", "locked",
-                    "{name: x, freshness: {refresh-ahead: {threshold: 100%}}, guard: lock}"},
-        Equivalence{"a preset is nothing but its axes", "write-behind", "{name: x, writes: behind}"},
-        Equivalence{"more patience than any load needs", "locked", "locked: {wait: 1h}"}));
+    ::testing::Values(Equivalence{"beta 0 never volunteers", "cache-aside", "xfetch: {beta: 0}"},
+                      Equivalence{"a threshold of 100% is reached at the expiry", "locked",
+                                  "{name: x, freshness: {refresh-ahead: {threshold: 100%}}, guard: lock}"},
+                      Equivalence{"a preset is nothing but its axes", "write-behind", "{name: x, writes: behind}"},
+                      Equivalence{"more patience than any load needs", "locked", "locked: {wait: 1h}"}));
 
 TEST(Cell, ServersBeyondTheMostInFlightAreAsGoodAsUnlimited) {
   const std::string world = R"(

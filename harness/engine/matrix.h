@@ -14,9 +14,9 @@ struct MatrixOptions {
   struct Progress {
     std::size_t cells_done = 0;
     std::size_t cells = 0;
-    std::size_t cell = 0;              // the first that is running: an index in the order of the results
-    Instant simulated = 0;             // of that cell
-    std::uint64_t requests = 0;        // of all cells so far
+    std::size_t cell = 0;        // the first that is running: an index in the order of the results
+    Instant simulated = 0;       // of that cell
+    std::uint64_t requests = 0;  // of all cells so far
   };
   std::function<void(const Progress&)> on_progress;
   const std::atomic<bool>* stop = nullptr;  // becomes true when the user wants out

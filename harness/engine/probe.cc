@@ -32,9 +32,15 @@ void Probe::on_fill(Key key, const Value& value) {
   if (staleness(key, value.version, runtime_.now())) ++cache.late_fills;
 }
 
-void Probe::on_expired(Key) { ++windows_.current().cache.expirations; }
-void Probe::on_evicted(Key) { ++windows_.current().cache.evictions; }
-void Probe::on_invalidated(Key) { ++windows_.current().cache.invalidations; }
+void Probe::on_expired(Key) {
+  ++windows_.current().cache.expirations;
+}
+void Probe::on_evicted(Key) {
+  ++windows_.current().cache.evictions;
+}
+void Probe::on_invalidated(Key) {
+  ++windows_.current().cache.invalidations;
+}
 
 void Probe::on_occupancy(std::uint64_t entries, Bytes bytes) {
   STAMPEDE_CHECK(entries <= limits_.cache_entries && bytes <= limits_.cache_bytes);
@@ -84,8 +90,8 @@ void Probe::on_end(const Call& call, bool is_write, CallStatus status, Duration 
   in_flight_.add(now, -1);
   busy_.add(now, -1);
   digest_.add(static_cast<std::uint64_t>(now), call.number, static_cast<std::uint64_t>(service_time),
-              call.attempt << 8 | static_cast<std::uint64_t>(call.cause) << 4 | static_cast<std::uint64_t>(status) << 1 |
-                  static_cast<std::uint64_t>(is_write));
+              call.attempt << 8 | static_cast<std::uint64_t>(call.cause) << 4 |
+                  static_cast<std::uint64_t>(status) << 1 | static_cast<std::uint64_t>(is_write));
 }
 
 // A load whose reader found a valid value on arrival is a refresh; any other is a demand.

@@ -52,8 +52,8 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
   // For how long `version` of a key had been superseded in the store at `now`; nothing if it was still the latest.
   std::optional<Duration> staleness(Key key, Version version, Instant now) const {
     if (history_.empty()) return std::nullopt;  // read-only so far: the usual case, and worth its own way out
-    const auto superseded = version.is_committed() ? history_.superseded_at(key, version.number())
-                                                   : writes_.superseded_at(version.write());
+    const auto superseded =
+        version.is_committed() ? history_.superseded_at(key, version.number()) : writes_.superseded_at(version.write());
     if (!superseded || *superseded > now) return std::nullopt;
     return now - *superseded;
   }

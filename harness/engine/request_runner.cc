@@ -62,10 +62,8 @@ std::optional<std::uint32_t> RequestRunner::admit(const Request& request) {
 
 Context RequestRunner::context_of(std::uint32_t place) const {
   const Request& request = requests_[place].request;
-  return {.request = request.number,
-          .record = place,
-          .size = static_cast<std::uint32_t>(request.size),
-          .ttl = request.ttl};
+  return {
+      .request = request.number, .record = place, .size = static_cast<std::uint32_t>(request.size), .ttl = request.ttl};
 }
 
 Later<ReadResult> RequestRunner::issue_read(std::uint32_t place) {

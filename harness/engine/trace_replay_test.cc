@@ -32,10 +32,9 @@ TEST_P(TraceReplay, MissesExactlyAsOftenAsANaiveProgram) {
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "no recorded trace at " << file;
   const std::string columns = known.format == "csv" ? ", columns: {key: key}" : "";
   const CellResult result = testing::run(
-      "name: replay\nworkload: {trace: {file: '" + std::filesystem::absolute(file).string() +
-      "', format: " + std::string(known.format) + ", rate: 1000/s" + columns + "}}\ncache: {capacity: " +
-      std::string(known.capacity) + ", eviction: " + std::string(known.eviction) +
-      "}\nstore: {latency: 0s}\nstrategies: [cache-aside]\n");
+      "name: replay\nworkload: {trace: {file: '" + std::filesystem::absolute(file).string() + "', format: " +
+      std::string(known.format) + ", rate: 1000/s" + columns + "}}\ncache: {capacity: " + std::string(known.capacity) +
+      ", eviction: " + std::string(known.eviction) + "}\nstore: {latency: 0s}\nstrategies: [cache-aside]\n");
   EXPECT_EQ(result.failure.value_or(""), "");
   EXPECT_EQ(result.measured.requests.offered, known.requests);
   EXPECT_EQ(result.measured.cache.misses, known.misses);
@@ -44,8 +43,8 @@ TEST_P(TraceReplay, MissesExactlyAsOftenAsANaiveProgram) {
 
 std::string name_of(const ::testing::TestParamInfo<KnownCount>& info) {
   std::string name;
-  for (const std::string_view part : {info.param.trace.substr(0, info.param.trace.find('.')), info.param.capacity,
-                                      info.param.eviction}) {
+  for (const std::string_view part :
+       {info.param.trace.substr(0, info.param.trace.find('.')), info.param.capacity, info.param.eviction}) {
     for (const char c : part) {
       if (std::isalnum(static_cast<unsigned char>(c))) name += c;
     }
@@ -57,25 +56,24 @@ std::string name_of(const ::testing::TestParamInfo<KnownCount>& info) {
 
 INSTANTIATE_TEST_SUITE_P(
     Known, TraceReplay,
-    ::testing::Values(
-        KnownCount{"web07.csv.gz", "csv", "200", "lru", 76'118, 46'439},
-        KnownCount{"web07.csv.gz", "csv", "200", "fifo", 76'118, 48'586},
-        KnownCount{"web07.csv.gz", "csv", "2k", "lru", 76'118, 33'873},
-        KnownCount{"web07.csv.gz", "csv", "2k", "fifo", 76'118, 35'830},
-        KnownCount{"web07.csv.gz", "csv", "8k", "lru", 76'118, 25'180},
-        KnownCount{"web07.csv.gz", "csv", "8k", "fifo", 76'118, 26'577},
-        KnownCount{"orm-busy.csv.gz", "csv", "1k", "lru", 5'000'000, 1'061'057},
-        KnownCount{"orm-busy.csv.gz", "csv", "1k", "fifo", 5'000'000, 1'108'195},
-        KnownCount{"orm-busy.csv.gz", "csv", "8k", "lru", 5'000'000, 587'898},
-        KnownCount{"orm-busy.csv.gz", "csv", "8k", "fifo", 5'000'000, 650'806},
-        KnownCount{"orm-busy.csv.gz", "csv", "30k", "lru", 5'000'000, 215'260},
-        KnownCount{"orm-busy.csv.gz", "csv", "30k", "fifo", 5'000'000, 272'986},
-        KnownCount{"cloudphysics.oracleGeneral.bin", "oracle-general", "128MiB", "lru", 113'872, 93'374},
-        KnownCount{"cloudphysics.oracleGeneral.bin", "oracle-general", "128MiB", "fifo", 113'872, 93'403},
-        KnownCount{"cloudphysics.oracleGeneral.bin", "oracle-general", "512MiB", "lru", 113'872, 81'722},
-        KnownCount{"cloudphysics.oracleGeneral.bin", "oracle-general", "512MiB", "fifo", 113'872, 84'025},
-        KnownCount{"cloudphysics.oracleGeneral.bin", "oracle-general", "1k", "lru", 113'872, 94'823},
-        KnownCount{"cloudphysics.oracleGeneral.bin", "oracle-general", "1k", "fifo", 113'872, 95'520}),
+    ::testing::Values(KnownCount{"web07.csv.gz", "csv", "200", "lru", 76'118, 46'439},
+                      KnownCount{"web07.csv.gz", "csv", "200", "fifo", 76'118, 48'586},
+                      KnownCount{"web07.csv.gz", "csv", "2k", "lru", 76'118, 33'873},
+                      KnownCount{"web07.csv.gz", "csv", "2k", "fifo", 76'118, 35'830},
+                      KnownCount{"web07.csv.gz", "csv", "8k", "lru", 76'118, 25'180},
+                      KnownCount{"web07.csv.gz", "csv", "8k", "fifo", 76'118, 26'577},
+                      KnownCount{"orm-busy.csv.gz", "csv", "1k", "lru", 5'000'000, 1'061'057},
+                      KnownCount{"orm-busy.csv.gz", "csv", "1k", "fifo", 5'000'000, 1'108'195},
+                      KnownCount{"orm-busy.csv.gz", "csv", "8k", "lru", 5'000'000, 587'898},
+                      KnownCount{"orm-busy.csv.gz", "csv", "8k", "fifo", 5'000'000, 650'806},
+                      KnownCount{"orm-busy.csv.gz", "csv", "30k", "lru", 5'000'000, 215'260},
+                      KnownCount{"orm-busy.csv.gz", "csv", "30k", "fifo", 5'000'000, 272'986},
+                      KnownCount{"cloudphysics.oracleGeneral.bin", "oracle-general", "128MiB", "lru", 113'872, 93'374},
+                      KnownCount{"cloudphysics.oracleGeneral.bin", "oracle-general", "128MiB", "fifo", 113'872, 93'403},
+                      KnownCount{"cloudphysics.oracleGeneral.bin", "oracle-general", "512MiB", "lru", 113'872, 81'722},
+                      KnownCount{"cloudphysics.oracleGeneral.bin", "oracle-general", "512MiB", "fifo", 113'872, 84'025},
+                      KnownCount{"cloudphysics.oracleGeneral.bin", "oracle-general", "1k", "lru", 113'872, 94'823},
+                      KnownCount{"cloudphysics.oracleGeneral.bin", "oracle-general", "1k", "fifo", 113'872, 95'520}),
     name_of);
 
 }  // namespace

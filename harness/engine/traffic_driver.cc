@@ -48,9 +48,10 @@ bool TrafficDriver::stands_still() {
     at_this_instant_ = 0;
   }
   if (++at_this_instant_ <= kMost) return false;
-  failure_ = {"time stands still: the clients do not think and the answers take no time; give 'workload.arrivals.closed' "
-              "a 'think' time or the cache a 'latency'",
-              false};
+  failure_ = {
+      "time stands still: the clients do not think and the answers take no time; give 'workload.arrivals.closed' "
+      "a 'think' time or the cache a 'latency'",
+      false};
   return true;
 }
 

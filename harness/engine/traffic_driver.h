@@ -21,8 +21,8 @@ class TrafficDriver {
   TrafficDriver(Runtime& runtime, RequestRunner& runner, CellProgress& progress)
       : runtime_(runtime), runner_(runner), progress_(progress) {}
 
-  // Starts every request of `requests` intended before `end`, each in `in_flight`. Completes at `end`, or one nanosecond
-  // after the last request of a source that ends earlier, so that the last request lies before the end.
+  // Starts every request of `requests` intended before `end`, each in `in_flight`. Completes at `end`, or one
+  // nanosecond after the last request of a source that ends earlier, so that the last request lies before the end.
   Task<void> run_open(LookAhead* requests, Instant end, Scope* in_flight);
 
   // Runs the clients until `end`: each thinks, asks, waits for the answer. Completes when all have their last answer.
@@ -43,7 +43,7 @@ class TrafficDriver {
   std::optional<ArrivalFailure> failure_;
   bool interrupted_ = false;
   std::uint64_t started_ = 0;
-  Instant instant_ = -1;             // of the latest request ...
+  Instant instant_ = -1;               // of the latest request ...
   std::uint64_t at_this_instant_ = 0;  // ... and how many there were at it
 };
 

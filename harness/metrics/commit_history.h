@@ -14,7 +14,6 @@ namespace stampede {
 // keys that were never written but their place in a table.
 class CommitHistory {
  public:
-
   // No key was ever written.
   bool empty() const { return commits_.empty(); }
 

@@ -28,7 +28,7 @@ struct Window {
     std::uint64_t started = 0;
     OutcomeCounts outcomes = {};
     OutcomeCounts stale = {};
-    Uint128 hit_age = 0;  // summed over hits: since the value was filled
+    Uint128 hit_age = 0;        // summed over hits: since the value was filled
     Histogram latency;          // from the intended start
     Histogram service_latency;  // from the actual start
     Histogram stale_age;        // from the first superseding commit to the start of the read
@@ -42,7 +42,7 @@ struct Window {
     std::uint64_t lost = 0;
     std::uint64_t pending = 0;  // neither stored nor replaced nor lost when the run ended
     Histogram latency;
-    Histogram durable_lag;  // from acknowledgement to commit
+    Histogram durable_lag;     // from acknowledgement to commit
     GaugeSummary uncommitted;  // acknowledged writes not yet committed or replaced
     GaugeSummary dirty_keys;   // keys with such a write
   };
@@ -84,7 +84,7 @@ struct Window {
   };
 
   Instant start = 0;
-  Instant end = 0;  // exclusive
+  Instant end = 0;      // exclusive
   Duration length = 0;  // end - start; of merged windows, the sum
   Requests requests;
   Reads reads;

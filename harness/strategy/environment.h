@@ -52,10 +52,10 @@ struct Environment {
   Runtime& runtime;
   Cache& cache;
   Store& store;
-  Scope& process;        // owns work that outlives the request that set it off
+  Scope& process;  // owns work that outlives the request that set it off
   LoadObserver& loads;
   EntryTtl& entry_ttl;
-  RandomStream random;   // of this strategy's own decisions
+  RandomStream random;  // of this strategy's own decisions
 };
 
 }  // namespace stampede

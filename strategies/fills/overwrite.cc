@@ -22,7 +22,10 @@ class Overwrite final : public Fills {
 }  // namespace
 
 AxisRow<Fills> overwrite_row() {
-  return {"overwrite", "every loaded value goes into the cache: the last writer wins", {}, [](const AxisArguments& arguments) -> std::unique_ptr<Fills> {
+  return {"overwrite",
+          "every loaded value goes into the cache: the last writer wins",
+          {},
+          [](const AxisArguments& arguments) -> std::unique_ptr<Fills> {
             return std::make_unique<Overwrite>(arguments.environment.cache);
           }};
 }

@@ -18,10 +18,10 @@ class Ttl final : public Freshness {
 }  // namespace
 
 AxisRow<Freshness> ttl_row() {
-  return {"ttl",
-          "a value is good until its TTL has passed",
-          {},
-          [](const AxisArguments&) -> std::unique_ptr<Freshness> { return std::make_unique<Ttl>(); }};
+  return {
+      "ttl", "a value is good until its TTL has passed", {}, [](const AxisArguments&) -> std::unique_ptr<Freshness> {
+        return std::make_unique<Ttl>();
+      }};
 }
 
 }  // namespace stampede

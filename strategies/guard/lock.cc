@@ -2,8 +2,8 @@
 //
 // The first reader to need a key leads: it loads and fills. Readers that come meanwhile wait, in order, and are handed
 // the leader's value without a second lookup. A leader that fails keeps its error to itself: the next waiter leads, and
-// looks into the cache first, because somebody may have filled it. A waiter whose patience (`wait`) ends loads by itself
-// and leaves the cache alone, so that it cannot overwrite what the leader brings.
+// looks into the cache first, because somebody may have filled it. A waiter whose patience (`wait`) ends loads by
+// itself and leaves the cache alone, so that it cannot overwrite what the leader brings.
 //
 // Known as singleflight in Go, as a loading cache's per-key exclusion in Caffeine, as proxy_cache_lock in nginx.
 

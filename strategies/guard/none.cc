@@ -20,7 +20,10 @@ class NoGuard final : public Guard {
 }  // namespace
 
 AxisRow<Guard> no_guard_row() {
-  return {"none", "every reader that needs a load starts one", {}, [](const AxisArguments& arguments) -> std::unique_ptr<Guard> {
+  return {"none",
+          "every reader that needs a load starts one",
+          {},
+          [](const AxisArguments& arguments) -> std::unique_ptr<Guard> {
             return std::make_unique<NoGuard>(*arguments.loader);
           }};
 }

@@ -102,8 +102,8 @@ class Behind final : public Writes {
   Value written_value(const WriteRequest& request) const {
     Value value;
     value.version = Version::uncommitted(request.write);
-    value.size = request.context.size != 0 ? request.context.size
-                                           : environment_.store.value_size(request.key, value.version);
+    value.size =
+        request.context.size != 0 ? request.context.size : environment_.store.value_size(request.key, value.version);
     value.filled_at = environment_.runtime.now();
     value.absent = request.remove;
     return value;
@@ -115,11 +115,11 @@ class Behind final : public Writes {
       if (removal.ready()) return WriteResult::kAcknowledged;
       return acknowledge_after(std::move(removal));
     }
-    Later<PutResult> fill = environment_.cache.put(
-        request.context, {.key = request.key,
-                          .value = value,
-                          .ttl = environment_.entry_ttl.next(request.context),
-                          .keep_load_time = true});
+    Later<PutResult> fill =
+        environment_.cache.put(request.context, {.key = request.key,
+                                                 .value = value,
+                                                 .ttl = environment_.entry_ttl.next(request.context),
+                                                 .keep_load_time = true});
     if (fill.ready()) return WriteResult::kAcknowledged;
     return acknowledge_after(std::move(fill));
   }
@@ -194,7 +194,7 @@ class Behind final : public Writes {
   const Environment environment_;
   const BehindOptions options_;
   absl::flat_hash_map<Key, Pending> dirty_;
-  std::deque<Key> order_;  // the dirty keys, in the order in which they became dirty
+  std::deque<Key> order_;     // the dirty keys, in the order in which they became dirty
   std::size_t to_flush_ = 0;  // how many of them, from the front, are to be written in this flush
   absl::flat_hash_map<Key, Pending> in_flight_;
   Semaphore room_;
@@ -234,11 +234,10 @@ AxisRow<Writes> behind_row() {
           [](const AxisArguments& arguments) -> std::unique_ptr<Writes> {
             const OptionValues& options = arguments.options;
             return std::make_unique<Behind>(
-                arguments.environment,
-                BehindOptions{.flush_interval = options.duration("flush_interval"),
-                              .max_batch = static_cast<std::size_t>(options.count("max_batch")),
-                              .max_pending = options.count("max_pending"),
-                              .block_when_full = options.text("on_full") == "block"});
+                arguments.environment, BehindOptions{.flush_interval = options.duration("flush_interval"),
+                                                     .max_batch = static_cast<std::size_t>(options.count("max_batch")),
+                                                     .max_pending = options.count("max_pending"),
+                                                     .block_when_full = options.text("on_full") == "block"});
           }};
 }
 
