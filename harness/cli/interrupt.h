@@ -1,4 +1,4 @@
-// Leaving early on SIGINT or SIGTERM, with what was measured so far.
+// Leaving early on SIGINT or SIGTERM, with what was measured so far; and staying when a reader of the output leaves.
 #pragma once
 
 #include <atomic>
@@ -7,8 +7,8 @@
 
 namespace stampede {
 
-// While it lives, the first SIGINT or SIGTERM sets `wanted` and the second ends the process as usual. At most one at a
-// time.
+// While it lives, the first SIGINT or SIGTERM sets `wanted` and the second ends the process as usual. SIGPIPE
+// is ignored: who pipes the table into `head` still gets the result file. At most one at a time.
 class Interrupt {
  public:
   Interrupt();

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "harness/cli/testing.h"
@@ -114,6 +115,12 @@ TEST_F(ProcessTest, APipeGetsNeitherColoursNorRedrawnLines) {
   EXPECT_THAT(process.output(), HasSubstr("\nlocked "));
   EXPECT_EQ(process.output().find('\x1b'), std::string::npos);
   EXPECT_EQ(process.output().find('\r'), std::string::npos);
+}
+
+TEST_F(ProcessTest, AReaderThatLeavesDoesNotCostTheResult) {
+  const std::string command = std::string("'") + STAMPEDE_PROGRAM + "' run small.yaml -q --format json 2>&1 | true";
+  EXPECT_EQ(std::system(command.c_str()), 0);
+  EXPECT_EQ(nlohmann::json::parse(read("small.result.json"))["scenario"]["name"], "small");
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ class Cell {
 
   // What still runs refers to the strategy and must go first; it is nothing, unless a run ends early.
   ~Cell() {
+    clockwork_.clear();
     in_flight_.clear();
     process_.clear();
   }

@@ -4,16 +4,19 @@
 
 namespace stampede {
 
-bool LookAhead::refill() {
-  position_ = 0;
-  size_ = 0;
-  if (failure_) return false;
+void LookAhead::pull() {
   try {
-    while (size_ < kBatch && source_.next(batch_[size_])) cache_.prefetch_place(batch_[size_++].key);
+    Request& request = at(end_);
+    if (source_.next(request)) {
+      cache_.prefetch_place(request.key);
+      ++end_;
+    } else {
+      ended_ = true;
+    }
   } catch (const TraceError& error) {
     failure_ = {error.what(), error.kind() == TraceError::Kind::kUnreadable};
+    ended_ = true;
   }
-  return size_ > 0;
 }
 
 }  // namespace stampede

@@ -26,25 +26,28 @@ class LookAhead {
 
   // As RequestSource::next, but a trace that cannot be read on ends the requests and is kept as `failure`.
   bool next(Request& request) {
-    if (position_ == size_ && !refill()) return false;
-    if (position_ + kEntryDistance < size_) cache_.prefetch_entry(batch_[position_ + kEntryDistance].key);
-    request = batch_[position_++];
+    while (!ended_ && end_ - begin_ < kDistance) pull();
+    if (begin_ == end_) return false;
+    if (end_ - begin_ > kEntryDistance) cache_.prefetch_entry(at(begin_ + kEntryDistance).key);
+    request = at(begin_++);
     return true;
   }
 
   const std::optional<ArrivalFailure>& failure() const { return failure_; }
 
  private:
-  static constexpr std::size_t kBatch = 64;
-  static constexpr std::size_t kEntryDistance = 6;
+  static constexpr std::size_t kDistance = 32;      // requests from the hint for a key's place to its lookup ...
+  static constexpr std::size_t kEntryDistance = 8;  // ... and from the hint for its entry
 
-  bool refill();
+  Request& at(std::size_t position) { return ring_[position % kDistance]; }
+  void pull();
 
   RequestSource& source_;
   const LocalCache& cache_;
-  std::array<Request, kBatch> batch_;
-  std::size_t size_ = 0;
-  std::size_t position_ = 0;
+  std::array<Request, kDistance> ring_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  bool ended_ = false;
   std::optional<ArrivalFailure> failure_;
 };
 

@@ -26,8 +26,11 @@ const std::string kMandatory =
     "  - locked\n"
     "  - {name: my-strategy, freshness: ttl}\n";
 
-std::string before_strategies(const std::string& yaml) {
-  return yaml.substr(0, yaml.find("\nstrategies:"));
+// The text without what depends on the program's catalogue, which is not the one of this test.
+std::string without_catalogue(const std::string& yaml) {
+  const std::size_t policies = yaml.find('\n', yaml.find("\n  eviction:") + 1);
+  const std::size_t after_policies = yaml.find("\n  ttl:");
+  return yaml.substr(0, policies) + yaml.substr(after_policies, yaml.find("\nstrategies:") - after_policies);
 }
 
 TEST(Reference, IsWhatTheScenarioFileWithOnlyTheMandatoryKeysMeans) {
@@ -42,12 +45,11 @@ TEST(Reference, IsShippedWithTheDefaultsOfTheCode) {
   EXPECT_EQ(shipped.scenario->effective, load_valid(kMandatory).effective);
 }
 
-// The part about strategies depends on the catalogue of the program, not on the one of this test.
 TEST(Reference, IsShippedAsWrittenFromTheGrammar) {
   std::ifstream file(kShipped);
   std::stringstream text;
   text << file.rdbuf();
-  EXPECT_EQ(before_strategies(text.str()), before_strategies(reference_scenario(scenario_grammar(test_catalogue()))));
+  EXPECT_EQ(without_catalogue(text.str()), without_catalogue(reference_scenario(scenario_grammar(test_catalogue()))));
 }
 
 void expect_every_key_in(const std::string& text, const GrammarNode& node) {

@@ -45,10 +45,12 @@ Task<ReadResult> ComposedStrategy::load(Context context, Key key, Lookup lookup)
   co_return result;
 }
 
-// An early load that fails costs the reader time, not the value it already had.
+// An early load that fails costs the reader time, not the value it already had. One that finds the key deleted fills
+// nothing, so the value it should have renewed is removed instead.
 Task<ReadResult> ComposedStrategy::reload(Context context, Key key, Value valid) {
   const ReadResult result = co_await axes_.guard->load(context, key);
   if (!result.ok) co_return ReadResult{true, valid};
+  if (result.value.absent) co_await environment_.cache.remove(context, key);
   co_return result;
 }
 
@@ -58,7 +60,8 @@ void ComposedStrategy::refresh_in_background(Context context, Key key) {
 }
 
 Task<void> ComposedStrategy::refresh(Context context, Key key) {
-  co_await axes_.guard->load(context, key);
+  const ReadResult result = co_await axes_.guard->load(context, key);
+  if (result.ok && result.value.absent) co_await environment_.cache.remove(context, key);
   refreshing_.erase(key);
 }
 

@@ -80,14 +80,15 @@ TEST_F(RefreshAhead, WithoutATtlThereIsNothingToBeAheadOf) {
 
 TEST_F(RefreshAhead, AThresholdOf0RefreshesOnEveryReadButOneAtATime) {
   StrategyWorld world({.strategy = "refresh-ahead: {threshold: 0%}"});
-  for (const int ms : {0, 10, 15, 20, 21}) world.read_at(ms);
+  for (const int ms : {0, 11, 15, 22, 23}) world.read_at(ms);
   world.finish();
-  EXPECT_THAT(world.loads(), ElementsAre("0: r0 loads 7", "10: r1 loads 7", "21: r4 loads 7"));
+  EXPECT_THAT(world.loads(), ElementsAre("0: r0 loads 7", "11: r1 loads 7", "22: r3 loads 7"));
 }
 
 TEST_F(RefreshAhead, TheThresholdIsAShareOfTheEntrysOwnJitteredTtl) {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
-    StrategyWorld world({.strategy = "refresh-ahead: {threshold: 33.3%}", .cache = "{ttl: 100ms, jitter: 50%}", .seed = seed});
+    StrategyWorld world(
+        {.strategy = "refresh-ahead: {threshold: 33.3%}", .cache = "{ttl: 100ms, jitter: 50%}", .seed = seed});
     world.read_at(0);
     world.run_until(10);
     const Value value = world.cache().get({}, kKey).value().value;

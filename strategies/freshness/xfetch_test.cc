@@ -66,8 +66,7 @@ TEST_F(XFetch, AsPublishedTheVolunteerWaitsForItsLoad) {
   StrategyWorld world({.strategy = kAlways});
   for (const int ms : {0, 20, 21}) world.read_at(ms);
   world.finish();
-  EXPECT_THAT(world.reads(),
-              ElementsAre("r0 [0,10] load v0", "r1 [20,30] early_load v0", "r2 [21,31] early_load v0"));
+  EXPECT_THAT(world.reads(), ElementsAre("r0 [0,10] load v0", "r1 [20,30] early_load v0", "r2 [21,31] early_load v0"));
 }
 
 TEST_F(XFetch, InTheBackgroundTheVolunteerGetsTheOldValueAtOnce) {

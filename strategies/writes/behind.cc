@@ -1,13 +1,17 @@
 // Write-behind, also called write-back: a write goes to the cache and into a buffer and is acknowledged; the store
 // hears of it later, in batches.
 //
-// Every `flush_interval` from time 0 all dirty keys are flushed, and so they are when `max_batch` keys are dirty. A
-// flush writes them in the order in which they became dirty, at most `max_batch` keys a call, one call at a time: so a
-// key is never in flight twice. Writes to a dirty key coalesce: only the last one reaches the store. A batch that fails
-// stays dirty until the next flush. What is buffered when the process dies is lost: that is the price of the speed.
+// Every `flush_interval` from time 0 all dirty keys are flushed, and so they are when one more key becomes dirty and
+// `max_batch` or more are. A flush writes them in the order in which they became dirty, at most `max_batch` keys a
+// call, one call at a time: so a key is never in flight twice. Writes to a dirty key coalesce: only the last one issued
+// reaches the store. A batch that fails stays dirty until the next flush. What is buffered when the process dies is
+// lost: that is the price of the speed.
 //
 // `max_pending` bounds the keys that wait, those in the batch in flight included (a key written again meanwhile counts
 // twice). Beyond it a write to one more key blocks until there is room, or goes through to the store.
+//
+// A store that never recovers must not keep a run from ending: writers that are blocked fail after a great many failed
+// batches in a row, and the drain leaves behind what the store has refused a hundred times.
 
 #include <absl/container/flat_hash_map.h>
 
@@ -17,6 +21,7 @@
 #include "harness/runtime/sync.h"
 #include "harness/strategy/write_call.h"
 #include "strategies/parts.h"
+#include "strategies/writes/places.h"
 
 namespace stampede {
 
@@ -34,7 +39,7 @@ class Behind final : public Writes {
   Behind(const Environment& environment, const BehindOptions& options)
       : environment_(environment),
         options_(options),
-        room_(environment.runtime, options.max_pending),
+        places_(environment.runtime, options.max_pending),
         stopped_(environment.runtime),
         idle_(environment.runtime) {
     idle_.set();
@@ -43,9 +48,9 @@ class Behind final : public Writes {
   void start() override { environment_.process.spawn(tick()); }
 
   Later<WriteResult> write(WriteRequest request) override {
-    if (dirty_.contains(request.key) || room_.try_acquire()) return accept(request);
+    if (dirty_.contains(request.key) || places_.try_take()) return accept(request);
     // A key in the batch in flight must not be overtaken: its older value would be committed last.
-    if (options_.block_when_full || in_flight_.contains(request.key)) return wait_for_room(request);
+    if (options_.block_when_full || in_flight_.contains(request.key)) return wait_for_place(request);
     return write_through(request);
   }
 
@@ -55,16 +60,15 @@ class Behind final : public Writes {
     return nullptr;
   }
 
-  // A store that keeps failing must not keep the run from ending: what it refuses that often is lost.
   Task<void> drain() override {
-    constexpr int kMaxFailuresInARow = 100;
+    constexpr int kMostFailures = 100;
     stopped_.set();
-    for (int failures = 0; failures < kMaxFailuresInARow;) {
-      const std::uint64_t failed_before = failed_flushes_;
+    failures_in_a_row_ = 0;
+    for (;;) {
       flush_all();
       co_await idle_.wait();
-      if (order_.empty()) co_return;
-      failures = failed_flushes_ > failed_before ? failures + 1 : 0;
+      if (order_.empty() || failures_in_a_row_ >= kMostFailures) co_return;
+      if (failures_in_a_row_ > 0) co_await environment_.runtime.sleep(options_.flush_interval);
     }
   }
 
@@ -74,25 +78,31 @@ class Behind final : public Writes {
     Value value;
   };
 
-  // The write takes the place of an earlier one to the same key, or the place that was just acquired.
+  // The write takes the place of an earlier one to the same key, or the place that was just taken for it. One that was
+  // blocked may come behind a later one: then it is the one that is coalesced.
   Later<WriteResult> accept(const WriteRequest& request) {
-    Pending pending{.item = item_of(request), .value = written_value(request)};
-    const auto [place, is_new] = dirty_.insert_or_assign(request.key, pending);
-    if (is_new) order_.push_back(request.key);
+    const auto [place, is_new] = dirty_.try_emplace(request.key);
+    if (!is_new && place->second.item.write > request.write) return WriteResult::kAcknowledged;
+    place->second = {.item = item_of(request), .value = written_value(request)};
     Later<WriteResult> result = update_cache(request, place->second.value);
-    if (dirty_.size() >= options_.max_batch) flush_all();
+    if (is_new) {
+      order_.push_back(request.key);
+      if (dirty_.size() >= options_.max_batch) flush_all();
+    }
     return result;
   }
 
-  Task<WriteResult> wait_for_room(WriteRequest request) {
-    co_await room_.acquire();
-    if (dirty_.contains(request.key)) room_.release();  // another write made the key dirty meanwhile
+  Task<WriteResult> wait_for_place(WriteRequest request) {
+    const bool has_place = co_await places_.wait();
+    if (!has_place) co_return WriteResult::kFailed;
+    if (dirty_.contains(request.key)) places_.free();  // another write made the key dirty meanwhile
     co_return co_await accept(request);
   }
 
   Task<WriteResult> write_through(WriteRequest request) {
     const WriteReply reply = co_await write_to_store(environment_.store, request);
     if (reply.status != CallStatus::kOk) co_return WriteResult::kFailed;
+    if (buffered(request.key) != nullptr) co_return WriteResult::kAcknowledged;  // the cache has a later write by now
     Value value;
     value.version = reply.version;
     value.size = reply.size;
@@ -155,10 +165,11 @@ class Behind final : public Writes {
       const Call call{.cause = Cause::kFlush, .number = flushes_++};
       const WriteReply reply = co_await environment_.store.write(call, std::move(items));
       if (reply.status == CallStatus::kOk) {
-        for (std::size_t i = 0; i < keys.size(); ++i) room_.release();
+        failures_in_a_row_ = 0;
+        for (std::size_t i = 0; i < keys.size(); ++i) places_.free();
       } else {
-        ++failed_flushes_;
         put_back(keys);
+        if (++failures_in_a_row_ >= kHopeless) places_.turn_away();
       }
       in_flight_.clear();
     }
@@ -185,11 +196,13 @@ class Behind final : public Writes {
       if (dirty_.emplace(*key, in_flight_.at(*key)).second) {
         order_.push_front(*key);
       } else {
-        room_.release();
+        places_.free();
       }
     }
     to_flush_ = 0;
   }
+
+  static constexpr int kHopeless = 10'000;  // failed batches in a row
 
   const Environment environment_;
   const BehindOptions options_;
@@ -197,11 +210,11 @@ class Behind final : public Writes {
   std::deque<Key> order_;     // the dirty keys, in the order in which they became dirty
   std::size_t to_flush_ = 0;  // how many of them, from the front, are to be written in this flush
   absl::flat_hash_map<Key, Pending> in_flight_;
-  Semaphore room_;
+  Places places_;
   Event stopped_;
   Event idle_;  // set while no flush is running
   std::uint64_t flushes_ = 0;
-  std::uint64_t failed_flushes_ = 0;
+  int failures_in_a_row_ = 0;
 };
 
 }  // namespace

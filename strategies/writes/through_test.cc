@@ -75,20 +75,13 @@ TEST_F(Through, ADeletionRemovesTheKey) {
 }
 
 TEST_F(Through, WritersOfOneKeyAreNotOrderedAmongEachOther) {
-  StrategyWorld world({.strategy = "write-through", .store = "{latency: 10ms, write_latency: {uniform: {min: 1ms, max: 50ms}}}"});
+  StrategyWorld world(
+      {.strategy = "write-through", .store = "{latency: 10ms, write_latency: {uniform: {min: 1ms, max: 50ms}}}"});
   for (const int ms : {0, 1, 2, 3}) world.write_at(ms);
   world.read_at(60);
   world.finish();
   EXPECT_EQ(world.reads().back(), "r4 [60,60] hit v4") << "the order of commits decides, in the store and in the cache";
   EXPECT_NE(world.commits().back().find("makes v4"), std::string::npos);
-}
-
-TEST_F(Through, AValueThatDoesNotFitLeavesNoOldOneBehind) {
-  StrategyWorld world({.strategy = "write-through", .cache = "{ttl: 100ms, capacity: 4}"});
-  world.read_at(0);
-  world.write_at(20);
-  world.finish();
-  EXPECT_EQ(world.cache().entries(), 1u);
 }
 
 }  // namespace
