@@ -133,16 +133,6 @@ StoreSettings bind_store(const Setting& store, BindContext& context) {
   return bound;
 }
 
-// A client that needs no time between two requests that need none would ask for ever at one instant.
-void check_time_passes(const Scenario& scenario, const Setting& root, BindContext& context) {
-  const auto* closed = std::get_if<ClosedLoop>(&scenario.workload.arrivals);
-  if (closed == nullptr || closed->think.max() != 0 || scenario.cache.latency.max() != 0) return;
-  const Setting& think = root["workload"]["arrivals"].content()["think"];
-  context.sink.error(think.position,
-                     "clients that never think and a cache without latency: time would stand still; give 'think' or "
-                     "'cache.latency'");
-}
-
 }  // namespace
 
 Scenario bind_scenario(const Setting& root, const StrategyCatalogue& catalogue, BindContext& context) {
@@ -160,7 +150,6 @@ Scenario bind_scenario(const Setting& root, const StrategyCatalogue& catalogue, 
   for (const Setting& entry : root["strategies"].children) {
     scenario.strategies.push_back(bind_strategy(entry, catalogue));
   }
-  check_time_passes(scenario, root, context);
   return scenario;
 }
 

@@ -86,14 +86,9 @@ TEST(Arrivals, AreOpenOrClosed) {
   EXPECT_EQ(closed.think, Distribution::exponential(1e7));
 }
 
-TEST(Clients, NeedNotThinkWhereTheCacheTakesTime) {
-  const std::string workload = "workload: {keys: single, arrivals: {closed: {clients: 64}}}\n";
-  const Scenario scenario = load_valid(workload + "cache: {latency: 1us}\n");
+TEST(Clients, NeedNotThink) {
+  const Scenario scenario = load_valid("workload: {keys: single, arrivals: {closed: {clients: 64}}}\n");
   EXPECT_TRUE(std::get<ClosedLoop>(scenario.workload.arrivals).think.is_zero());
-  EXPECT_EQ(errors_of(completed(workload)),
-            "t.yaml:1:45: error: clients that never think and a cache without latency: time would stand still; give "
-            "'think' or 'cache.latency'\n" +
-                workload + std::string(44, ' ') + "^\n");
 }
 
 KeySettings keys_of(const std::string& text) {
