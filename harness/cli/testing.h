@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/base/temporary_folder.h"
 #include "harness/cache/eviction.h"
 #include "harness/cli/program.h"
 #include "strategies/builtins.h"
@@ -37,18 +38,10 @@ class CommandTest : public testing::Test {
   };
 
   CommandTest() : before_(std::filesystem::current_path()) {
-    const testing::TestInfo& test = *testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::path(testing::TempDir()) /
-              (std::string("stampede_") + test.test_suite_name() + "_" + test.name());
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    std::filesystem::current_path(folder_);
+    std::filesystem::current_path(folder_.path());
     write("small.yaml", kSmallScenario);
   }
-  ~CommandTest() override {
-    std::filesystem::current_path(before_);
-    std::filesystem::remove_all(folder_);
-  }
+  ~CommandTest() override { std::filesystem::current_path(before_); }
 
   static Outcome run(std::vector<std::string> arguments, bool terminal = false) {
     std::ostringstream out;
@@ -70,7 +63,7 @@ class CommandTest : public testing::Test {
 
  private:
   std::filesystem::path before_;
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
 };
 
 }  // namespace stampede

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "harness/base/temporary_folder.h"
+
 namespace stampede {
 namespace {
 
@@ -14,22 +16,16 @@ namespace fs = std::filesystem;
 
 class OutputFile : public testing::Test {
  protected:
-  OutputFile() : folder_(fs::path(testing::TempDir()) / "stampede_output_file_test") {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~OutputFile() override { fs::remove_all(folder_); }
-
-  std::string at(const std::string& name) const { return (folder_ / name).string(); }
+  std::string at(const std::string& name) const { return (folder_.path() / name).string(); }
   static std::string contents(const std::string& path) {
     std::ifstream file(path);
     return {std::istreambuf_iterator<char>(file), {}};
   }
   std::size_t files() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator()));
   }
 
-  fs::path folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(OutputFile, IsWrittenAndLeavesNothingBesideIt) {
@@ -61,7 +57,7 @@ TEST_F(OutputFile, LeavesADeviceWhatItIs) {
 
 TEST_F(OutputFile, SaysWhyItCannotBeWritten) {
   EXPECT_EQ(write_file(at("missing/a"), "text"), "No such file or directory");
-  EXPECT_EQ(write_file(folder_.string(), "text"), "Is a directory");
+  EXPECT_EQ(write_file(folder_.path().string(), "text"), "Is a directory");
   EXPECT_EQ(write_file("/dev/full", "text"), "No space left on device");
   EXPECT_EQ(files(), 0U);
 }

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "harness/base/temporary_folder.h"
 #include "harness/scenario/scenario_testing.h"
 
 namespace stampede {
@@ -9,16 +10,11 @@ namespace {
 
 class Files : public testing::Test {
  protected:
-  Files() : folder_(testing::TempDir() + "stampede_scenario_files") {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
+  Files() {
     previous_ = std::filesystem::current_path();
-    std::filesystem::current_path(folder_);
+    std::filesystem::current_path(folder_.path());
   }
-  ~Files() override {
-    std::filesystem::current_path(previous_);
-    std::filesystem::remove_all(folder_);
-  }
+  ~Files() override { std::filesystem::current_path(previous_); }
 
   static void write(const std::string& path, const std::string& text) {
     std::filesystem::create_directories(std::filesystem::absolute(path).parent_path());
@@ -38,7 +34,7 @@ class Files : public testing::Test {
   }
 
  private:
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
   std::filesystem::path previous_;
 };
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <span>
 
@@ -16,12 +15,6 @@
 
 namespace stampede {
 namespace {
-
-std::string make_directory() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "stampede-trace-XXXXXX").string();
-  STAMPEDE_CHECK(::mkdtemp(pattern.data()) != nullptr);
-  return pattern;
-}
 
 class TextBytes final : public ByteSource {
  public:
@@ -43,12 +36,8 @@ class TextBytes final : public ByteSource {
 }  // namespace
 
 TemporaryFile::TemporaryFile(std::string_view content, const std::string& name)
-    : directory_(make_directory()), path_(directory_ + "/" + name) {
+    : path_((folder_.path() / name).string()) {
   std::ofstream(path_, std::ios::binary) << content;
-}
-
-TemporaryFile::~TemporaryFile() {
-  std::filesystem::remove_all(directory_);
 }
 
 std::string gzip(std::string_view content) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/base/temporary_folder.h"
 #include "harness/workload/byte_source.h"
 #include "harness/workload/request_source.h"
 #include "harness/workload/trace_error.h"
@@ -19,15 +20,12 @@ namespace stampede {
 class TemporaryFile {
  public:
   explicit TemporaryFile(std::string_view content, const std::string& name = "trace");
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  ~TemporaryFile();
 
   const std::string& path() const { return path_; }
-  const std::string& directory() const { return directory_; }
+  std::string directory() const { return folder_.path().string(); }
 
  private:
-  std::string directory_;
+  TemporaryFolder folder_;
   std::string path_;
 };
 
