@@ -1,7 +1,7 @@
 // check SCENARIO...: validates scenarios and runs nothing.
 #include <memory>
 
-#include "harness/cli/catalogue.h"
+#include "harness/engine/catalogue.h"
 #include "harness/cli/command.h"
 #include "harness/cli/scenario_source.h"
 
@@ -13,7 +13,7 @@ ExitCode check(Tool& tool, const std::vector<std::string>& arguments) {
   if (arguments.empty()) {
     return fail(tool.console, ExitCode::kUsage, "no scenario given", "name one: 'stampede check SCENARIO...'");
   }
-  const StrategyCatalogue catalogue = catalogue_of(tool.builtins);
+  const StrategyCatalogue catalogue = catalogue_of(tool.builtins.strategies, tool.builtins.evictions);
   ExitCode code = ExitCode::kOk;
   for (const std::string& argument : arguments) {
     const auto opened = open_scenario(argument, catalogue, {}, tool.console);

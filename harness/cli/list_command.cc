@@ -5,7 +5,7 @@
 #include "harness/base/check.h"
 #include "harness/base/quote.h"
 #include "harness/base/suggest.h"
-#include "harness/cli/catalogue.h"
+#include "harness/engine/catalogue.h"
 #include "harness/cli/command.h"
 #include "harness/cli/scenario_source.h"
 #include "harness/results/metric_catalogue.h"
@@ -36,7 +36,7 @@ std::string axes_of(const PresetInfo& preset) {
 }
 
 void list_strategies(Tool& tool) {
-  const StrategyCatalogue catalogue = catalogue_of(tool.builtins);
+  const StrategyCatalogue catalogue = catalogue_of(tool.builtins.strategies, tool.builtins.evictions);
   std::ostream& out = tool.console.out;
   for (const PresetInfo& preset : catalogue.presets) {
     line(out, preset.name, 15, preset.summary);
@@ -62,7 +62,7 @@ std::string first_sentence(const std::string& text) {
 }
 
 void list_scenarios(Tool& tool) {
-  const StrategyCatalogue catalogue = catalogue_of(tool.builtins);
+  const StrategyCatalogue catalogue = catalogue_of(tool.builtins.strategies, tool.builtins.evictions);
   for (const ScenarioSource& source : known_scenarios()) {
     const LoadedScenario loaded = load_source(source, catalogue);
     const std::string text = loaded.scenario ? first_sentence(loaded.scenario->description)
@@ -82,7 +82,7 @@ void list_metrics(Tool& tool) {
 }
 
 void list_distributions(Tool& tool) {
-  const GrammarNode grammar = scenario_grammar(catalogue_of(tool.builtins));
+  const GrammarNode grammar = scenario_grammar(catalogue_of(tool.builtins.strategies, tool.builtins.evictions));
   const GrammarNode* store = grammar.child("store");
   const GrammarNode* latency = store == nullptr ? nullptr : store->child("latency");
   STAMPEDE_CHECK(latency != nullptr && latency->kind == NodeKind::kOneOf);

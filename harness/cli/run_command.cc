@@ -4,7 +4,7 @@
 #include <set>
 
 #include "harness/base/quote.h"
-#include "harness/cli/catalogue.h"
+#include "harness/engine/catalogue.h"
 #include "harness/cli/command.h"
 #include "harness/cli/interrupt.h"
 #include "harness/cli/output_plan.h"
@@ -47,7 +47,7 @@ class Run {
  private:
   // All of them, so that every mistake is told before anything runs.
   ExitCode load() {
-    const StrategyCatalogue catalogue = catalogue_of(tool_.builtins);
+    const StrategyCatalogue catalogue = catalogue_of(tool_.builtins.strategies, tool_.builtins.evictions);
     std::vector<ScenarioSource> sources;
     for (const std::string& argument : options_.scenarios) {
       auto found = find_scenario(argument);
