@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "harness/base/quantity.h"
+#include "harness/base/random.h"
 
 namespace stampede {
 
@@ -31,6 +32,10 @@ class AliasTable {
     const std::uint64_t column = columns_[own];
     return coin < threshold(column) ? own : alias(column);
   }
+
+  // Hints that `sample(bits)` will be asked for soon. Always inlined: g++ takes a function that only prefetches for one
+  // without effect, and drops calls of it.
+  [[gnu::always_inline]] void prefetch(std::uint64_t bits) const { __builtin_prefetch(&columns_[below(bits, size_)]); }
 
   std::uint64_t size() const { return size_; }
 

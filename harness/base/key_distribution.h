@@ -33,6 +33,11 @@ class KeyDistribution {
     return std::get_if<Hotspot>(&family_)->sample(bits);
   }
 
+  // Hints that `sample(bits)` will be asked for soon.
+  [[gnu::always_inline]] void prefetch(std::uint64_t bits) const {
+    if (const AliasTable* zipf = std::get_if<AliasTable>(&family_)) zipf->prefetch(bits);
+  }
+
   Key count() const;
 
   // The probability of a key as `sample` has it. O(count) for zipf: for tests and reports.

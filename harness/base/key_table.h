@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "harness/base/ids.h"
+#include "harness/base/large_array.h"
 
 namespace stampede {
 
@@ -24,14 +25,14 @@ class KeyTable {
   T get(Key key) const { return key < values_.size() ? values_[key] : T(); }
 
   // Hints that the key's value will be needed soon.
-  void prefetch(Key key) const {
+  [[gnu::always_inline]] void prefetch(Key key) const {
     if (key < values_.size()) __builtin_prefetch(&values_[key]);
   }
 
   void clear() { values_.clear(); }
 
  private:
-  std::vector<T> values_;
+  std::vector<T, LargeArrayAllocator<T>> values_;
 };
 
 }  // namespace stampede

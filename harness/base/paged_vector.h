@@ -1,15 +1,17 @@
 // PagedVector<T>: an array that grows without moving or doubling what it holds.
 #pragma once
 
+#include <bit>
 #include <cstddef>
-#include <memory>
 #include <vector>
+
+#include "harness/base/large_array.h"
 
 namespace stampede {
 
 // Elements keep their addresses; growth takes one page at a time, so that memory stays proportional to what is used
-// even at the moment of growing. New elements are value-initialised.
-template <typename T, std::size_t kPageBits = 12>
+// even at the moment of growing. A page fills a huge page of the system. New elements are value-initialised.
+template <typename T>
 class PagedVector {
  public:
   std::size_t size() const { return size_; }
@@ -18,7 +20,7 @@ class PagedVector {
 
   T& emplace_back() {
     if ((size_ & kMask) == 0 && (size_ >> kPageBits) == pages_.size()) {
-      pages_.push_back(std::make_unique<T[]>(std::size_t{1} << kPageBits));
+      pages_.emplace_back(std::size_t{1} << kPageBits);
     }
     T& element = (*this)[size_++];
     return element = T();
@@ -30,9 +32,11 @@ class PagedVector {
   }
 
  private:
+  // As many elements, of 2^n, as a huge page has room for.
+  static constexpr std::size_t kPageBits = std::bit_width(kHugePage / sizeof(T)) - 1;
   static constexpr std::size_t kMask = (std::size_t{1} << kPageBits) - 1;
 
-  std::vector<std::unique_ptr<T[]>> pages_;
+  std::vector<std::vector<T, LargeArrayAllocator<T>>> pages_;
   std::size_t size_ = 0;
 };
 

@@ -29,6 +29,7 @@ class OpenLoopSource final : public RequestSource {
  private:
   void make_batch() {
     for (Request& request : batch_) {
+      traffic_.prefetch(number_ + kDistance);
       request.number = number_++;
       request.key = traffic_.key(request.number);
       request.operation = traffic_.operation(request.number);
@@ -36,6 +37,8 @@ class OpenLoopSource final : public RequestSource {
     }
     position_ = 0;
   }
+
+  static constexpr RequestNumber kDistance = 16;  // requests from the hint for a key's memory to its draw
 
   Arrivals arrivals_;
   Traffic traffic_;

@@ -23,6 +23,9 @@ class Traffic {
 
   Key key(RequestNumber number) const { return keys_.sample(key_draws_.at(number)); }
 
+  // Hints that `key(number)` will be asked for soon.
+  [[gnu::always_inline]] void prefetch(RequestNumber number) const { keys_.prefetch(key_draws_.at(number)); }
+
   Operation operation(RequestNumber number) const {
     const std::uint64_t ticket = below(operation_draws_.at(number), total_weight_);
     if (ticket < reads_below_) return Operation::kRead;
