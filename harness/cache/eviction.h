@@ -32,6 +32,11 @@ class EvictionPolicy {
   // The entry to give up next, or kNoSlot: the policy gives up nothing and the newcomer is refused. The cache follows
   // up with `on_remove`. REQUIRES: at least one entry.
   virtual Slot victim() = 0;
+
+  // For speed only, and free to do nothing: that the entry will be accessed soon; and which one the next victim may
+  // well be (kNoSlot: no idea).
+  virtual void prefetch(Slot) const {}
+  virtual Slot likely_victim() const { return kNoSlot; }
 };
 
 // One row of the table of policies.

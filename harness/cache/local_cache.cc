@@ -129,6 +129,7 @@ bool LocalCache::make_room(std::uint64_t entries, Bytes bytes) {
 void LocalCache::evict(Slot slot) {
   observer_.on_evicted(table_[slot].key);
   release(slot);
+  if (const Slot next = policy_->likely_victim(); next != kNoSlot) __builtin_prefetch(&table_[next]);
 }
 
 void LocalCache::release(Slot slot) {

@@ -45,7 +45,10 @@ class LocalCache final : public Cache {
   void prefetch_place(Key key) const { slots_.prefetch(key); }
   // Always inlined: g++ takes a function that only prefetches for one without effect, and drops calls of it.
   [[gnu::always_inline]] void prefetch_entry(Key key) const {
-    if (const Slot slot = slot_of(key); slot != kNoSlot) __builtin_prefetch(&table_[slot]);
+    if (const Slot slot = slot_of(key); slot != kNoSlot) {
+      __builtin_prefetch(&table_[slot]);
+      policy_->prefetch(slot);
+    }
   }
 
   std::uint64_t entries() const { return entries_; }

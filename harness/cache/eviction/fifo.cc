@@ -14,6 +14,7 @@ class Fifo final : public EvictionPolicy {
   void on_access(Slot, Key) override {}
   void on_remove(Slot slot, Key) override { order_.remove(slot); }
   Slot victim() override { return order_.oldest(); }
+  Slot likely_victim() const override { return order_.oldest(); }
 
  private:
   RecencyList order_;

@@ -16,6 +16,8 @@ class Lru final : public EvictionPolicy {
   void on_access(Slot slot, Key) override { order_.move_to_newest(slot); }
   void on_remove(Slot slot, Key) override { order_.remove(slot); }
   Slot victim() override { return order_.oldest(); }
+  void prefetch(Slot slot) const override { order_.prefetch(slot); }
+  Slot likely_victim() const override { return order_.oldest(); }
 
  private:
   RecencyList order_;
