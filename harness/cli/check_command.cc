@@ -1,9 +1,9 @@
 // check SCENARIO...: validates scenarios and runs nothing.
 #include <memory>
 
-#include "harness/engine/catalogue.h"
 #include "harness/cli/command.h"
 #include "harness/cli/scenario_source.h"
+#include "harness/engine/catalogue.h"
 
 namespace stampede {
 

@@ -5,9 +5,9 @@
 #include "harness/base/check.h"
 #include "harness/base/quote.h"
 #include "harness/base/suggest.h"
-#include "harness/engine/catalogue.h"
 #include "harness/cli/command.h"
 #include "harness/cli/scenario_source.h"
+#include "harness/engine/catalogue.h"
 #include "harness/results/metric_catalogue.h"
 #include "harness/scenario/grammar.h"
 

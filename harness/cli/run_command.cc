@@ -4,7 +4,6 @@
 #include <set>
 
 #include "harness/base/quote.h"
-#include "harness/engine/catalogue.h"
 #include "harness/cli/command.h"
 #include "harness/cli/interrupt.h"
 #include "harness/cli/output_plan.h"
@@ -13,6 +12,7 @@
 #include "harness/cli/run_options.h"
 #include "harness/cli/scenario_source.h"
 #include "harness/cli/selection.h"
+#include "harness/engine/catalogue.h"
 #include "harness/engine/matrix.h"
 #include "harness/engine/world.h"
 #include "harness/results/output_file.h"
