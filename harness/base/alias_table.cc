@@ -5,15 +5,14 @@
 #include <limits>
 
 #include "harness/base/check.h"
-#include "harness/base/large_array.h"
 #include "harness/base/ids.h"
+#include "harness/base/large_array.h"
 
 namespace stampede {
 
 AliasTable::AliasTable(std::uint64_t size, const std::function<double(std::uint64_t)>& weight) : size_(size) {
   STAMPEDE_CHECK(size >= 1 && size <= kMaxKeys);
-  const auto columns =
-      std::allocate_shared_for_overwrite<std::uint64_t[]>(LargeArrayAllocator<std::uint64_t>(), size);
+  const auto columns = std::allocate_shared_for_overwrite<std::uint64_t[]>(LargeArrayAllocator<std::uint64_t>(), size);
   double sum = 0;
   for (std::uint64_t i = size; i-- > 0;) {  // smallest first keeps the sum accurate
     const double share = weight(i);

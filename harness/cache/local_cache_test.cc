@@ -7,10 +7,6 @@
 #include "harness/cache/testing.h"
 #include "harness/runtime/scope.h"
 
-#ifndef __SANITIZE_ADDRESS__
-#include <malloc.h>
-#endif
-
 namespace stampede {
 namespace {
 
@@ -280,29 +276,6 @@ TEST(LocalCache, OperationsThatAreGivenUpLeaveNothingBehind) {
   }
   EXPECT_EQ(frame_pool::live_frames(), frames);
 }
-
-#ifndef __SANITIZE_ADDRESS__
-TEST(LocalCache, AnEntryTakesAtMost100BytesOfMemory) {
-  constexpr std::uint64_t kEntries = 200'000;
-  const auto allocated = [] {
-    const struct mallinfo2 info = mallinfo2();
-    return info.uordblks + info.hblkhd;
-  };
-  for (const EvictionRow& row : builtin_evictions()) {
-    VirtualRuntime runtime;
-    CacheLog log;
-    const std::size_t before = allocated();
-    LocalCache cache(runtime, {.limits = {.entries = kEntries}, .expected_keys = kEntries}, eviction_named(row.name),
-                     RandomStream(1, "cache.latency"), log);
-    for (Key key = 0; key < kEntries; ++key) {
-      cache.put({}, {.key = key}).value();
-      log.take();
-    }
-    EXPECT_LE((allocated() - before) / kEntries, 100u) << row.name;
-    EXPECT_GE((allocated() - before) / kEntries, sizeof(Value)) << "the measurement sees the entries";
-  }
-}
-#endif
 
 }  // namespace
 }  // namespace stampede
