@@ -24,13 +24,13 @@ class LookAhead {
   // Both outlive the look-ahead.
   LookAhead(RequestSource& source, const LocalCache& cache) : source_(source), cache_(cache) {}
 
-  // As RequestSource::next, but a trace that cannot be read on ends the requests and is kept as `failure`.
-  bool next(Request& request) {
+  // The next request, valid until the next call, or null at the end. A trace that cannot be read on ends the requests
+  // and is kept as `failure`.
+  const Request* next() {
     while (!ended_ && end_ - begin_ < kDistance) pull();
-    if (begin_ == end_) return false;
+    if (begin_ == end_) return nullptr;
     if (end_ - begin_ > kEntryDistance) cache_.prefetch_entry(at(begin_ + kEntryDistance).key);
-    request = at(begin_++);
-    return true;
+    return &at(begin_++);
   }
 
   const std::optional<ArrivalFailure>& failure() const { return failure_; }

@@ -3,15 +3,14 @@
 namespace stampede {
 
 Task<void> TrafficDriver::run_open(LookAhead* requests, Instant end, Scope* in_flight) {
-  Request request;
-  while (requests->next(request)) {
-    if (request.intended >= end) {
+  while (const Request* request = requests->next()) {
+    if (request->intended >= end) {
       co_await runtime_.sleep_until(end);
       co_return;
     }
-    co_await runtime_.sleep_until(request.intended);
+    co_await runtime_.sleep_until(request->intended);
     if (stopped()) co_return;
-    runner_.start(request, *in_flight);
+    runner_.start(*request, *in_flight);
   }
   co_await runtime_.sleep(kNanosecond);
 }
