@@ -58,6 +58,8 @@ CellRecord record_of(CellResult cell) {
   record.requests_per_second = cell.wall_seconds > 0 ? static_cast<double>(cell.requests) / cell.wall_seconds : 0;
   record.servers = cell.servers;
   record.window = std::move(cell.measured);
+  record.phases = std::move(cell.phases);
+  record.series = std::move(cell.series);
   return record;
 }
 

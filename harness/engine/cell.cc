@@ -71,9 +71,9 @@ class Cell {
   // Ends the warm-up and the measured part at their instants, or when there is nothing more to come.
   Task<void> keep_windows() {
     co_await arrivals_over_.wait_until(scenario_.warmup);
-    probe_.next_window();
+    probe_.begin_window(kMeasured);
     co_await arrivals_over_.wait_until(end());
-    probe_.next_window();
+    probe_.begin_window(kDrain);
   }
 
   Task<void> live() {

@@ -9,6 +9,8 @@
 
 #include "harness/base/key_distribution.h"
 #include "harness/cache/eviction.h"
+#include "harness/metrics/phase.h"
+#include "harness/metrics/series.h"
 #include "harness/metrics/window.h"
 #include "harness/scenario/scenario.h"
 #include "harness/strategy/registry.h"
@@ -34,7 +36,9 @@ struct CellResult {
   std::string strategy;
   std::uint64_t seed = 0;
   std::string digest;
-  Window measured;                     // phase `all`
+  Window measured;                     // the phase `all`
+  std::vector<Phase> phases;           // the others, if there is a timeline
+  Series series;                       // of the measured time
   std::vector<std::string> warnings;   // what can mislead whoever reads the numbers
   std::optional<std::string> failure;  // why the run could not be finished or measured nothing; then not valid
   bool io_failure = false;             // the failure was a file that could not be read

@@ -122,9 +122,9 @@ void Probe::end_window() {
   writes_.take_gauges(window, now);
 }
 
-void Probe::next_window() {
+void Probe::begin_window(std::uint32_t index) {
   end_window();
-  windows_.advance(runtime_.now());
+  windows_.advance(index, runtime_.now());
   Window::Cache& cache = windows_.current().cache;
   cache.entries_peak = entries_;
   cache.bytes_peak = bytes_;

@@ -58,8 +58,8 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
     return now - *superseded;
   }
 
-  // Ends the current window now and begins the next one.
-  void next_window();
+  // Ends the current window now and begins a later one.
+  void begin_window(std::uint32_t index);
   // Ends the last window, and with it the account.
   void end_run();
 

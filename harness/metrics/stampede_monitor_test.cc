@@ -79,7 +79,7 @@ TEST(StampedeMonitor, ARefreshTellsHowEarlyItCame) {
 TEST(StampedeMonitor, AnEpisodeBelongsToTheWindowOfItsFirstLoadAndALoadToItsOwn) {
   MonitorWorld world;
   world.start();
-  world.windows.advance(100);
+  world.windows.advance(1, 100);
   world.start();
   EXPECT_EQ(world.counts(0).load_intervals, 1u);
   EXPECT_EQ(world.counts(0).episodes, 1u);
@@ -122,7 +122,7 @@ std::vector<Load> random_history(std::uint64_t seed, Windows& windows) {
   std::vector<bool> redundant;
   std::vector<std::size_t> in_flight;
   for (int step = 0; step < kSteps || !in_flight.empty(); ++step) {
-    if (step == kSteps / 3 || step == kSteps * 2 / 3) windows.advance(step);
+    if (step == kSteps / 3 || step == kSteps * 2 / 3) windows.advance(windows.current_index() + 1, step);
     const bool start = step < kSteps && (in_flight.empty() || below(random.next(), 100) < 48);
     if (start) {
       const Load load{.key = static_cast<Key>(below(random.next(), 5)),

@@ -51,6 +51,11 @@ void merge(Window::Store& to, const Window::Store& from) {
   to.calls += from.calls;
   to.errors += from.errors;
   to.rejected += from.rejected;
+  to.retries += from.retries;
+  to.timeouts += from.timeouts;
+  to.abandoned += from.abandoned;
+  to.cancelled += from.cancelled;
+  to.abandoned_time += from.abandoned_time;
   to.queue_wait.merge(from.queue_wait);
   to.in_flight.merge(from.in_flight);
   to.queued.merge(from.queued);
@@ -78,8 +83,15 @@ void merge(Window::Cache& to, const Window::Cache& from) {
   to.expirations += from.expirations;
   to.invalidations += from.invalidations;
   to.errors += from.errors;
+  to.flushed += from.flushed;
   to.entries_peak = std::max(to.entries_peak, from.entries_peak);
   to.bytes_peak = std::max(to.bytes_peak, from.bytes_peak);
+}
+
+void merge(Window::Recovery& to, const Window::Recovery& from) {
+  to.disturbances += from.disturbances;
+  to.never += from.never;
+  to.longest = std::max(to.longest, from.longest);
 }
 
 }  // namespace
@@ -94,6 +106,7 @@ void Window::merge(const Window& other) {
   stampede::merge(store, other.store);
   stampede::merge(stampede, other.stampede);
   stampede::merge(cache, other.cache);
+  stampede::merge(recovery, other.recovery);
 }
 
 std::uint64_t Window::reads_total() const {

@@ -54,6 +54,11 @@ struct Window {
     std::uint64_t calls = 0;
     std::uint64_t errors = 0;
     std::uint64_t rejected = 0;
+    std::uint64_t retries = 0;    // calls that are not the first of their kind
+    std::uint64_t timeouts = 0;   // attempts not answered in time
+    std::uint64_t abandoned = 0;  // calls given up while they were in the store
+    std::uint64_t cancelled = 0;  // of these: left the queue
+    Duration abandoned_time = 0;  // service time of calls that nobody waited for when they ended
     Histogram queue_wait;
     GaugeSummary in_flight;  // queued and in service
     GaugeSummary queued;
@@ -78,9 +83,17 @@ struct Window {
     std::uint64_t evictions = 0;
     std::uint64_t expirations = 0;
     std::uint64_t invalidations = 0;
-    std::uint64_t errors = 0;
+    std::uint64_t errors = 0;   // operations that failed because the cache was down
+    std::uint64_t flushed = 0;  // entries that went with a flush or a crash
     std::uint64_t entries_peak = 0;
     std::uint64_t bytes_peak = 0;
+  };
+
+  // Of the actions of the timeline: how long after its end goodput and store queue were back to normal.
+  struct Recovery {
+    std::uint64_t disturbances = 0;
+    std::uint64_t never = 0;  // of these: not before the end of the measured time
+    Duration longest = 0;     // of the others
   };
 
   Instant start = 0;
@@ -92,6 +105,7 @@ struct Window {
   Store store;
   Stampede stampede;
   Cache cache;
+  Recovery recovery;
 
   // Adds a window of other requests: another part of the same run, or the same part of another run. Counts add up,
   // histograms merge, peaks take the larger.
@@ -113,10 +127,11 @@ class Windows {
   const Window& operator[](std::uint32_t index) const { return windows_[index]; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(windows_.size()); }
 
-  // The next window starts now. REQUIRES: there is one.
-  void advance(Instant now) {
-    STAMPEDE_CHECK(current_ + 1 < windows_.size());
-    windows_[++current_].start = now;
+  // The window of that index starts now. REQUIRES: it comes later than the current one.
+  void advance(std::uint32_t index, Instant now) {
+    STAMPEDE_CHECK(index > current_ && index < windows_.size());
+    current_ = index;
+    windows_[current_].start = now;
   }
 
  private:

@@ -132,7 +132,7 @@ TEST(Windows, FollowEachOtherFromTime0) {
   EXPECT_EQ(windows.size(), 3u);
   EXPECT_EQ(windows.current_index(), 0u);
   EXPECT_EQ(windows.current().start, 0);
-  windows.advance(100);
+  windows.advance(1, 100);
   EXPECT_EQ(windows.current_index(), 1u);
   EXPECT_EQ(&windows.current(), &windows[1]);
   EXPECT_EQ(windows.current().start, 100);
@@ -140,8 +140,8 @@ TEST(Windows, FollowEachOtherFromTime0) {
 
 TEST(WindowsDeathTest, BeyondTheLastThereIsNone) {
   Windows windows(1);
-  EXPECT_EXIT(windows.advance(1), ::testing::ExitedWithCode(kExitInternalError),
-              "'current_ \\+ 1 < windows_.size\\(\\)' does not hold");
+  EXPECT_EXIT(windows.advance(1, 10), ::testing::ExitedWithCode(kExitInternalError),
+              "'index > current_ && index < windows_.size\\(\\)' does not hold");
 }
 
 }  // namespace

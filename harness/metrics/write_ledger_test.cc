@@ -116,7 +116,7 @@ TEST(WriteLedger, OfTwoWritesInFlightAtOnceTheStoreMayKeepEither) {
 TEST(WriteLedger, CountsBelongToTheWindowInWhichTheWriteWasIssued) {
   LedgerWorld world;
   const WriteNumber write = world.issue(0);
-  world.windows.advance(10);
+  world.windows.advance(1, 10);
   world.ledger.acknowledge(write, 20);
   world.commit(write, 30);
   world.ledger.settle();

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/metrics/phase.h"
+#include "harness/metrics/series.h"
 #include "harness/metrics/window.h"
 
 namespace stampede {
@@ -30,7 +32,9 @@ struct CellRecord {
   double wall_seconds = 0;
   double requests_per_second = 0;  // how fast the harness itself went, warm-up included
   std::int64_t servers = 0;        // of the store; INT64_MAX: unlimited
-  Window window;                   // phase `all`
+  Window window;                   // the phase `all`
+  std::vector<Phase> phases;       // the others, if there is a timeline
+  Series series;
 };
 
 struct Result {
