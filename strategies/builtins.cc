@@ -10,7 +10,7 @@ const StrategyTable& builtin_strategies() {
       .guard = {no_guard_row(), lock_row()},
       .writes = {invalidate_row(), through_row(), behind_row()},
       .fills = {overwrite_row()},
-      .on_error = {fail_row()},
+      .on_error = {fail_row(), serve_expired_row()},
       .presets =
           {
               no_cache_row(),

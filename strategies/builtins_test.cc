@@ -41,7 +41,7 @@ TEST(Builtins, AreTheAxesAndPresetsOfTheDesign) {
   EXPECT_THAT(names(table.guard), ElementsAre("none", "lock"));
   EXPECT_THAT(names(table.writes), ElementsAre("invalidate", "through", "behind"));
   EXPECT_THAT(names(table.fills), ElementsAre("overwrite"));
-  EXPECT_THAT(names(table.on_error), ElementsAre("fail"));
+  EXPECT_THAT(names(table.on_error), ElementsAre("fail", "serve-expired"));
   EXPECT_THAT(names(table.presets), ElementsAre("no-cache", "cache-aside", "write-through", "write-behind",
                                                 "refresh-ahead", "xfetch", "locked"));
 }

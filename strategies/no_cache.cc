@@ -9,18 +9,18 @@ namespace {
 
 class NoCache final : public Strategy {
  public:
-  explicit NoCache(const Environment& environment) : store_(environment.store), loader_(environment, nullptr) {}
+  explicit NoCache(const Environment& environment) : client_(environment.client), loader_(environment, nullptr) {}
 
   Later<ReadResult> read(Context context, Key key) override { return loader_.load_only(context, key); }
   Later<WriteResult> write(WriteRequest request) override { return store(request); }
 
  private:
   Task<WriteResult> store(WriteRequest request) {
-    const WriteReply reply = co_await write_to_store(store_, request);
+    const WriteReply reply = co_await write_to_store(client_, request);
     co_return reply.status == CallStatus::kOk ? WriteResult::kAcknowledged : WriteResult::kFailed;
   }
 
-  Store& store_;
+  StoreClient& client_;
   Loader loader_;
 };
 

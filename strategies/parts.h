@@ -21,6 +21,7 @@ AxisRow<Writes> behind_row();
 AxisRow<Fills> overwrite_row();
 
 AxisRow<OnError> fail_row();
+AxisRow<OnError> serve_expired_row();
 
 PresetRow no_cache_row();
 

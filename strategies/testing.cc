@@ -30,25 +30,7 @@ Scenario scenario_of_world(const WorldText& text) {
                   text.seed, text.cache, text.store, text.strategy));
 }
 
-SimulatedStore::Options always_failing(SimulatedStore::Options options) {
-  options.error_rate = Share::whole();
-  return options;
-}
-
 }  // namespace
-
-FlakyStore::FlakyStore(Runtime& runtime, const SimulatedStore::Options& options, std::uint64_t seed,
-                       StoreObserver& observer)
-    : runtime_(runtime),
-      good_(runtime, options, seed, observer),
-      bad_(runtime, always_failing(options), seed, observer) {}
-
-SimulatedStore& FlakyStore::now_serving() {
-  const bool failing = std::any_of(failing_.begin(), failing_.end(), [&](const Span& span) {
-    return span.from <= runtime_.now() && runtime_.now() < span.to;
-  });
-  return failing ? bad_ : good_;
-}
 
 StrategyWorld::StrategyWorld(const WorldText& text) : StrategyWorld(scenario_of_world(text)) {}
 
@@ -57,17 +39,21 @@ StrategyWorld::StrategyWorld(const Scenario& scenario)
              make_eviction(builtin_evictions(), scenario.cache.eviction, scenario.seed),
              RandomStream(scenario.seed, "cache.latency"), *this),
       store_(runtime_, store_options(scenario), scenario.seed, *this),
+      client_(runtime_, store_, client_options(scenario.store), scenario.seed, *this),
       entry_ttl_(scenario.strategies.at(0).ttl, scenario.strategies.at(0).jitter,
                  RandomStream(scenario.seed, "cache.jitter")),
       process_(runtime_),
       requests_(runtime_),
+      disturbances_(runtime_),
       strategy_(make_strategy(builtin_strategies(), choice_of(scenario.strategies.at(0)),
                               {.runtime = runtime_,
                                .cache = cache_,
                                .store = store_,
+                               .client = client_,
                                .process = process_,
                                .loads = *this,
                                .entry_ttl = entry_ttl_,
+                               .flushes = flushes_,
                                .random = RandomStream(scenario.seed, "strategy")})) {
   strategy_->start();
 }
@@ -109,6 +95,17 @@ void StrategyWorld::finish() {
   EXPECT_EQ(process_.size(), 0u) << "something goes on after the drain";
 }
 
+void StrategyWorld::disturb(std::int64_t from_ms, std::int64_t to_ms, const StoreFault& fault) {
+  disturbances_.spawn(fail_for_a_while(from_ms * kMillisecond, to_ms * kMillisecond, fault));
+}
+
+Task<void> StrategyWorld::fail_for_a_while(Instant from, Instant to, StoreFault fault) {
+  co_await runtime_.sleep_until(from);
+  const StoreFaults::Number number = store_.begin_fault(fault);
+  co_await runtime_.sleep_until(to);
+  store_.end_fault(number);
+}
+
 Task<void> StrategyWorld::settle() {
   co_await requests_.join();
   co_await strategy_->drain();
@@ -131,9 +128,12 @@ std::string StrategyWorld::outcome_of(RequestNumber request, Instant started, co
   const Arrival& arrival = arrivals_[request];
   const bool own_load = result.value.load != 0 && result.value.cause == request;
   const bool waited = runtime_.now() != (arrival.looked_up ? arrival.at : started);
-  const char* outcome = own_load ? (arrival.found ? "early_load" : "load")
-                        : waited ? (arrival.found ? "early_load" : "wait")
-                                 : "hit";
+  const bool found = arrival.found == Found::kFresh;
+  const bool expired = arrival.found == Found::kExpired && result.value.expiry <= arrival.at;
+  const char* outcome = own_load  ? (found ? "early_load" : "load")
+                        : expired ? "expired_on_error"
+                        : waited  ? (found ? "early_load" : "wait")
+                                  : "hit";
   return fmt::format("{} {}", outcome, name_of(result.value));
 }
 
@@ -147,7 +147,7 @@ Task<void> StrategyWorld::write(Instant at, WriteRequest request) {
 
 void StrategyWorld::on_lookup(const Context& context, Key, const Lookup& lookup) {
   if (context.request == kNoRequest || arrivals_[context.request].looked_up) return;
-  arrivals_[context.request] = {true, lookup.fresh(), runtime_.now()};
+  arrivals_[context.request] = {true, lookup.found, runtime_.now()};
 }
 
 void StrategyWorld::on_fill(Key key, const Value& value) {
@@ -158,7 +158,8 @@ void StrategyWorld::note_cache(const char* what, Key key) {
   cache_changes_.push_back(fmt::format("{}: {} {}", ms(runtime_.now()), what, key));
 }
 
-void StrategyWorld::on_arrival(const Call&, bool is_write, std::size_t keys, Admission) {
+void StrategyWorld::on_arrival(const Call& call, bool is_write, std::size_t keys, Admission admission) {
+  if (call.load != kNoLoad && admission != Admission::kRejected) loads_in_flight_.call_entered(call.load);
   if (is_write) write_calls_.push_back(fmt::format("{}: {} keys", ms(runtime_.now()), keys));
 }
 
@@ -167,14 +168,19 @@ void StrategyWorld::on_commit(const WriteItem& item, Version version) {
                                  item.write, version.number(), item.key));
 }
 
-void StrategyWorld::on_load_started(LoadRecord& load) {
-  load.number = ++next_load_;
-  peak_loads_ = std::max(peak_loads_, ++loads_in_flight_);
-  loads_.push_back(fmt::format("{}: r{} loads {}", ms(runtime_.now()), load.context.request, load.key));
+void StrategyWorld::on_abandoned(const Call& call) {
+  abandoned_.push_back(fmt::format("{}: r{}", ms(runtime_.now()), call.number));
 }
 
-void StrategyWorld::on_load_ended(const LoadRecord&, Duration) {
-  --loads_in_flight_;
+void StrategyWorld::leave_store(const Call& call) {
+  if (call.load != kNoLoad) loads_in_flight_.call_left(call.load);
+}
+
+LoadStart StrategyWorld::on_load_started(const Context& context, Key key) {
+  const LoadPlace place = loads_in_flight_.open({.key = key});
+  peak_loads_ = std::max(peak_loads_, loads_in_flight_.in_flight());
+  loads_.push_back(fmt::format("{}: r{} loads {}", ms(runtime_.now()), context.request, key));
+  return {++next_load_, place};
 }
 
 }  // namespace stampede::testing

@@ -15,11 +15,12 @@
 #include <vector>
 
 #include "harness/cache/local_cache.h"
-#include "harness/metrics/outcome.h"
+#include "harness/metrics/load_table.h"
 #include "harness/runtime/scope.h"
 #include "harness/runtime/virtual_runtime.h"
 #include "harness/scenario/scenario.h"
 #include "harness/store/simulated_store.h"
+#include "harness/store/store_client.h"
 #include "harness/strategy/environment.h"
 #include "harness/strategy/strategy.h"
 
@@ -35,33 +36,6 @@ struct WorldText {
   std::uint64_t seed = 1;
 };
 
-// A store that fails all calls that come in within some spans of time; they take as long as any other call.
-class FlakyStore final : public Store {
- public:
-  FlakyStore(Runtime& runtime, const SimulatedStore::Options& options, std::uint64_t seed, StoreObserver& observer);
-
-  void fail_between(Instant from, Instant to) { failing_.push_back({from, to}); }
-
-  Task<ReadReply> read(Call call, Key key) override { return now_serving().read(call, key); }
-  Task<WriteReply> write(Call call, std::vector<WriteItem> items) override {
-    return now_serving().write(call, std::move(items));
-  }
-  std::uint32_t value_size(Key key, Version version) const override { return good_.value_size(key, version); }
-
- private:
-  struct Span {
-    Instant from;
-    Instant to;
-  };
-
-  SimulatedStore& now_serving();
-
-  Runtime& runtime_;
-  SimulatedStore good_;
-  SimulatedStore bad_;
-  std::vector<Span> failing_;
-};
-
 class StrategyWorld final : public CacheObserver, public StoreObserver, public LoadObserver {
  public:
   // Fails the test if `text` does not make a valid scenario.
@@ -73,9 +47,10 @@ class StrategyWorld final : public CacheObserver, public StoreObserver, public L
   void read_at_ns(Instant at, Key key = kKey);
   void write_at(std::int64_t ms, Key key = kKey);
   void delete_at(std::int64_t ms, Key key = kKey);
-  void fail_store(std::int64_t from_ms, std::int64_t to_ms) {
-    store_.fail_between(from_ms * kMillisecond, to_ms * kMillisecond);
-  }
+  // Faults of the store, to be told before the requests of the same instant.
+  void fail_store(std::int64_t from_ms, std::int64_t to_ms) { disturb(from_ms, to_ms, {.error_rate = Share::whole()}); }
+  void stall_store(std::int64_t from_ms, std::int64_t to_ms) { disturb(from_ms, to_ms, {.stalled = true}); }
+  void down_store(std::int64_t from_ms, std::int64_t to_ms) { disturb(from_ms, to_ms, {.down = true}); }
 
   void run_until(std::int64_t ms) { runtime_.run_until(ms * kMillisecond); }
   void run_until_ns(Instant at) { runtime_.run_until(at); }
@@ -99,22 +74,29 @@ class StrategyWorld final : public CacheObserver, public StoreObserver, public L
   // "10: fill 7 v0", "10: remove 7", "10: expire 7", "10: evict 7".
   const std::vector<std::string>& cache_changes() const { return cache_changes_; }
 
-  int peak_loads() const { return peak_loads_; }
+  std::size_t peak_loads() const { return peak_loads_; }
+  // Calls given up, as it happens: "30: r0".
+  const std::vector<std::string>& abandoned() const { return abandoned_; }
 
   void on_lookup(const Context& context, Key key, const Lookup& lookup) override;
   void on_fill(Key key, const Value& value) override;
   void on_expired(Key key) override { note_cache("expire", key); }
   void on_evicted(Key key) override { note_cache("evict", key); }
   void on_invalidated(Key key) override { note_cache("remove", key); }
+  void on_flushed(std::uint64_t) override {}
+  void on_error() override {}
   void on_occupancy(std::uint64_t, Bytes) override {}
 
   void on_arrival(const Call& call, bool is_write, std::size_t keys, Admission admission) override;
   void on_start(const Call&, Admission, Duration) override {}
   void on_commit(const WriteItem& item, Version version) override;
-  void on_end(const Call&, bool, CallStatus, Duration) override {}
+  void on_end(const Call& call, bool, CallStatus, Duration, bool) override { leave_store(call); }
+  void on_abandoned(const Call& call) override;
+  void on_cancelled(const Call& call) override { leave_store(call); }
+  void on_timed_out(const Call&) override {}
 
-  void on_load_started(LoadRecord& load) override;
-  void on_load_ended(const LoadRecord& load, Duration service_time) override;
+  LoadStart on_load_started(const Context& context, Key key) override;
+  void on_load_left(LoadPlace place) override { loads_in_flight_.leave(place); }
 
  private:
   explicit StrategyWorld(const Scenario& scenario);
@@ -122,31 +104,37 @@ class StrategyWorld final : public CacheObserver, public StoreObserver, public L
   // What the cache held when a request looked first.
   struct Arrival {
     bool looked_up = false;
-    bool found = false;
+    Found found = Found::kMiss;
     Instant at = 0;
   };
 
   Task<void> read(Instant at, Key key, RequestNumber request);
   Task<void> write(Instant at, WriteRequest request);
   Task<void> settle();
+  void disturb(std::int64_t from_ms, std::int64_t to_ms, const StoreFault& fault);
+  Task<void> fail_for_a_while(Instant from, Instant to, StoreFault fault);
+  void leave_store(const Call& call);
   void issue_write(std::int64_t ms, Key key, bool remove);
   std::string outcome_of(RequestNumber request, Instant started, const ReadResult& result) const;
   void note_cache(const char* what, Key key);
 
   VirtualRuntime runtime_;
   LocalCache cache_;
-  FlakyStore store_;
+  SimulatedStore store_;
+  StoreClient client_;
   EntryTtl entry_ttl_;
   Scope process_;
   Scope requests_;
+  Scope disturbances_;
+  std::uint64_t flushes_ = 0;
   std::unique_ptr<Strategy> strategy_;
 
   std::vector<Arrival> arrivals_;  // by request
   WriteNumber next_write_ = 0;
   LoadNumber next_load_ = 0;
-  int loads_in_flight_ = 0;
-  int peak_loads_ = 0;
-  std::vector<std::string> reads_, writes_, commits_, write_calls_, loads_, cache_changes_;
+  LoadTable loads_in_flight_;
+  std::size_t peak_loads_ = 0;
+  std::vector<std::string> reads_, writes_, commits_, write_calls_, loads_, cache_changes_, abandoned_;
 };
 
 // The fixture of tests with a world: no coroutine frame may outlive the test's worlds.

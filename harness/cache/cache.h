@@ -1,7 +1,8 @@
 // The contract of a cache, in process or remote.
 //
 // An operation takes effect at the end of its latency. Latency 0, the default, completes without suspending. The TTL
-// of a value runs from the moment its `put` takes effect; a value is expired when now >= expiry.
+// of a value runs from the moment its `put` takes effect; a value is expired when now >= expiry. An operation that
+// comes while the cache is down, or would take effect then, fails: a `get` finds nothing, the others change nothing.
 #pragma once
 
 #include <cstdint>
@@ -13,13 +14,14 @@
 
 namespace stampede {
 
-enum class Found : std::uint8_t { kMiss, kFresh };
+enum class Found : std::uint8_t { kMiss, kFresh, kExpired };
 
 struct Lookup {
   Found found = Found::kMiss;
   Value value = {};  // meaningful when found
 
   bool fresh() const { return found == Found::kFresh; }
+  bool expired() const { return found == Found::kExpired; }
 };
 
 // When a `put` may change what the cache holds. An expired entry is not present: like a look-up, such a put removes it.
@@ -36,6 +38,7 @@ struct Put {
 enum class PutResult : std::uint8_t {
   kStored,
   kRefused,  // the condition does not hold, or there is no room that could be made
+  kFailed,   // the cache is down
 };
 
 // One loop. Calls may overlap in time when latency is above 0.
@@ -43,8 +46,10 @@ class Cache {
  public:
   virtual ~Cache() = default;
 
-  // Finding an expired entry removes it: a miss.
-  virtual Later<Lookup> get(Context context, Key key) = 0;
+  // An entry that has been expired for `grace` or longer is removed: a miss. One expired for less stays, and is found
+  // as what it is. A grace of 0: no entry survives being found expired; `kNever`: each does.
+  virtual Later<Lookup> get(Context context, Key key, Duration grace) = 0;
+  Later<Lookup> get(Context context, Key key) { return get(context, key, 0); }
   virtual Later<PutResult> put(Context context, Put put) = 0;
   // Whether there was an entry to remove.
   virtual Later<bool> remove(Context context, Key key) = 0;
@@ -59,6 +64,10 @@ class CacheObserver {
   virtual void on_expired(Key key) = 0;
   virtual void on_evicted(Key key) = 0;
   virtual void on_invalidated(Key key) = 0;
+  // All entries went at once.
+  virtual void on_flushed(std::uint64_t entries) = 0;
+  // An operation failed because the cache is down.
+  virtual void on_error() = 0;
   // After each change of what the cache holds.
   virtual void on_occupancy(std::uint64_t entries, Bytes bytes) = 0;
 };

@@ -14,40 +14,56 @@ LocalCache::LocalCache(Runtime& runtime, const Options& options, std::unique_ptr
       observer_(observer),
       slots_(options.expected_keys) {}
 
-Later<Lookup> LocalCache::get(Context context, Key key) {
-  if (const Duration latency = draw_latency(context, 0)) return get_later(latency, context, key);
-  return get_now(context, key);
+Later<Lookup> LocalCache::get(Context context, Key key, Duration grace) {
+  const Prospect expected = prospect(context, 0);
+  if (expected.latency > 0) return get_later(expected, context, key, grace);
+  return get_now(context, key, grace);
 }
 
 Later<PutResult> LocalCache::put(Context context, Put put) {
-  if (const Duration latency = draw_latency(context, 1)) return put_later(latency, put);
+  const Prospect expected = prospect(context, 1);
+  if (expected.latency > 0) return put_later(expected, put);
   return put_now(put);
 }
 
 Later<bool> LocalCache::remove(Context context, Key key) {
-  if (const Duration latency = draw_latency(context, 2)) return remove_later(latency, key);
+  const Prospect expected = prospect(context, 2);
+  if (expected.latency > 0) return remove_later(expected, key);
   return remove_now(key);
 }
 
-Task<Lookup> LocalCache::get_later(Duration latency, Context context, Key key) {
-  co_await runtime_.sleep(latency);
-  co_return get_now(context, key);
+Task<Lookup> LocalCache::get_later(Prospect prospect, Context context, Key key, Duration grace) {
+  co_await runtime_.sleep(prospect.latency);
+  co_return prospect.fails ? fail_lookup(context, key) : get_now(context, key, grace);
 }
 
-Task<PutResult> LocalCache::put_later(Duration latency, Put put) {
-  co_await runtime_.sleep(latency);
-  co_return put_now(put);
+Task<PutResult> LocalCache::put_later(Prospect prospect, Put put) {
+  co_await runtime_.sleep(prospect.latency);
+  if (!prospect.fails) co_return put_now(put);
+  observer_.on_error();
+  co_return PutResult::kFailed;
 }
 
-Task<bool> LocalCache::remove_later(Duration latency, Key key) {
-  co_await runtime_.sleep(latency);
-  co_return remove_now(key);
+Task<bool> LocalCache::remove_later(Prospect prospect, Key key) {
+  co_await runtime_.sleep(prospect.latency);
+  if (!prospect.fails) co_return remove_now(key);
+  observer_.on_error();
+  co_return false;
 }
 
-Lookup LocalCache::get_now(Context context, Key key) {
+Lookup LocalCache::fail_lookup(const Context& context, Key key) {
+  observer_.on_error();
+  observer_.on_lookup(context, key, {});
+  return {};
+}
+
+Lookup LocalCache::get_now(Context context, Key key, Duration grace) {
+  if (down()) [[unlikely]]
+    return fail_lookup(context, key);
   Lookup lookup;
-  if (const Slot slot = fresh_slot_of(key); slot != kNoSlot) {
-    lookup = {Found::kFresh, table_[slot].value};
+  if (const Slot slot = usable_slot_of(key, grace); slot != kNoSlot) {
+    const Value& value = table_[slot].value;
+    lookup = {runtime_.now() < value.expiry ? Found::kFresh : Found::kExpired, value};
     policy_->on_access(slot, key);
   }
   observer_.on_lookup(context, key, lookup);
@@ -55,7 +71,11 @@ Lookup LocalCache::get_now(Context context, Key key) {
 }
 
 PutResult LocalCache::put_now(Put put) {
-  const Slot slot = put.condition == PutCondition::kIfPresent ? fresh_slot_of(put.key) : slot_of(put.key);
+  if (down()) [[unlikely]] {
+    observer_.on_error();
+    return PutResult::kFailed;
+  }
+  const Slot slot = put.condition == PutCondition::kIfPresent ? usable_slot_of(put.key, 0) : slot_of(put.key);
   if (slot == kNoSlot && put.condition == PutCondition::kIfPresent) return PutResult::kRefused;
   put.value.filled_at = runtime_.now();
   put.value.expiry = after(runtime_.now(), put.ttl);
@@ -69,6 +89,10 @@ PutResult LocalCache::put_now(Put put) {
 }
 
 bool LocalCache::remove_now(Key key) {
+  if (down()) [[unlikely]] {
+    observer_.on_error();
+    return false;
+  }
   const Slot slot = slot_of(key);
   if (slot == kNoSlot) return false;
   release(slot);
@@ -77,9 +101,9 @@ bool LocalCache::remove_now(Key key) {
   return true;
 }
 
-Slot LocalCache::fresh_slot_of(Key key) {
+Slot LocalCache::usable_slot_of(Key key, Duration grace) {
   const Slot slot = slot_of(key);
-  if (slot == kNoSlot || runtime_.now() < table_[slot].value.expiry) return slot;
+  if (slot == kNoSlot || runtime_.now() < after(table_[slot].value.expiry, grace)) return slot;
   observer_.on_expired(key);
   release(slot);
   report_occupancy();
@@ -130,6 +154,27 @@ void LocalCache::evict(Slot slot) {
   observer_.on_evicted(table_[slot].key);
   release(slot);
   if (const Slot next = policy_->likely_victim(); next != kNoSlot) __builtin_prefetch(&table_[next]);
+}
+
+void LocalCache::flush() {
+  const std::uint64_t entries = entries_;
+  for (std::size_t i = 0; i < table_.size(); ++i) {
+    const auto slot = static_cast<Slot>(i);
+    if (slot_of(table_[slot].key) == slot) release(slot);
+  }
+  STAMPEDE_CHECK(entries_ == 0 && bytes_ == 0);
+  observer_.on_flushed(entries);
+  report_occupancy();
+}
+
+void LocalCache::begin_outage(Duration failure_latency) {
+  ++outages_;
+  failure_latency_ = failure_latency;
+}
+
+void LocalCache::end_outage() {
+  STAMPEDE_CHECK(down());
+  --outages_;
 }
 
 void LocalCache::release(Slot slot) {

@@ -36,9 +36,18 @@ class LocalCache final : public Cache {
   LocalCache(Runtime& runtime, const Options& options, std::unique_ptr<EvictionPolicy> policy, RandomStream random,
              CacheObserver& observer);
 
-  Later<Lookup> get(Context context, Key key) override;
+  using Cache::get;
+  Later<Lookup> get(Context context, Key key, Duration grace) override;
   Later<PutResult> put(Context context, Put put) override;
   Later<bool> remove(Context context, Key key) override;
+
+  // All entries go.
+  void flush();
+
+  // From now until as many outages have ended as have begun, every operation fails after `failure_latency`, that of the
+  // latest outage; and so does one that would take effect meanwhile.
+  void begin_outage(Duration failure_latency);
+  void end_outage();
 
   // Hints that the key will be looked up soon: fetch the memory that says where its entry is, and, once that has
   // arrived, the entry.
@@ -60,19 +69,29 @@ class LocalCache final : public Cache {
     Key key = 0;
   };
 
-  Lookup get_now(Context context, Key key);
+  // How an operation will go, as far as that is known when it begins.
+  struct Prospect {
+    Duration latency;
+    bool fails;
+  };
+
+  Lookup get_now(Context context, Key key, Duration grace);
   PutResult put_now(Put put);
   bool remove_now(Key key);
-  Task<Lookup> get_later(Duration latency, Context context, Key key);
-  Task<PutResult> put_later(Duration latency, Put put);
-  Task<bool> remove_later(Duration latency, Key key);
-  Duration draw_latency(const Context& context, std::uint64_t operation) const {
-    return latency_.sample(random_.at(context.request, operation));
+  Task<Lookup> get_later(Prospect prospect, Context context, Key key, Duration grace);
+  Task<PutResult> put_later(Prospect prospect, Put put);
+  Task<bool> remove_later(Prospect prospect, Key key);
+  bool down() const { return outages_ > 0; }
+  Lookup fail_lookup(const Context& context, Key key);
+  Prospect prospect(const Context& context, std::uint64_t operation) const {
+    if (down()) [[unlikely]]
+      return {failure_latency_, true};
+    return {latency_.sample(random_.at(context.request, operation)), false};
   }
 
   Slot slot_of(Key key) const { return slots_.get(key) - 1; }  // an untouched 0 becomes kNoSlot
-  // The key's slot while its value is good; an expired one is removed.
-  Slot fresh_slot_of(Key key);
+  // The key's slot unless its value has been expired for `grace`: then it is removed.
+  Slot usable_slot_of(Key key, Duration grace);
   PutResult overwrite(Slot slot, const Value& value);
   PutResult insert(Key key, const Value& value);
   bool make_room(std::uint64_t entries, Bytes bytes);
@@ -92,6 +111,8 @@ class LocalCache final : public Cache {
   std::vector<Slot> free_;
   std::uint64_t entries_ = 0;
   Bytes bytes_ = 0;
+  int outages_ = 0;
+  Duration failure_latency_ = 0;
 };
 
 }  // namespace stampede

@@ -25,11 +25,14 @@ inline std::unique_ptr<EvictionPolicy> eviction_named(std::string_view name, std
 }
 
 // What a cache tells its observer, in order: "hit 1 v3", "miss 1", "fill 1 v3", "expired 1", "evicted 1",
-// "invalidated 1", "holds 2 entries, 150 bytes".
+// "invalidated 1", "flushed 2", "error", "holds 2 entries, 150 bytes"; "expired hit 1 v3": found past its TTL.
 class CacheLog final : public CacheObserver {
  public:
   void on_lookup(const Context&, Key key, const Lookup& lookup) override {
-    note(lookup.fresh() ? fmt::format("hit {} v{}", key, lookup.value.version.number()) : fmt::format("miss {}", key));
+    const std::uint64_t version = lookup.value.version.number();
+    note(lookup.fresh()     ? fmt::format("hit {} v{}", key, version)
+         : lookup.expired() ? fmt::format("expired hit {} v{}", key, version)
+                            : fmt::format("miss {}", key));
   }
   void on_fill(Key key, const Value& value) override { note(fmt::format("fill {} v{}", key, value.version.number())); }
   void on_expired(Key key) override { note(fmt::format("expired {}", key)); }
@@ -38,6 +41,8 @@ class CacheLog final : public CacheObserver {
     note(fmt::format("evicted {}", key));
   }
   void on_invalidated(Key key) override { note(fmt::format("invalidated {}", key)); }
+  void on_flushed(std::uint64_t entries) override { note(fmt::format("flushed {}", entries)); }
+  void on_error() override { note("error"); }
   void on_occupancy(std::uint64_t entries, Bytes bytes) override {
     note(fmt::format("holds {} entries, {} bytes", entries, bytes));
   }

@@ -23,6 +23,22 @@ void check_balance(const Window& window) {
   const Window::Stampede& stampede = window.stampede;
   STAMPEDE_CHECK(store.loads_demand + store.loads_refresh == stampede.load_intervals + stampede.redundant_loads);
   STAMPEDE_CHECK(stampede.episodes <= stampede.load_intervals);
+  STAMPEDE_CHECK(store.cancelled <= store.abandoned);
+}
+
+void check_series(const Series& series, const Window& all) {
+  Interval sum;
+  for (const Interval& interval : series.intervals) sum.merge(interval);
+  STAMPEDE_CHECK(sum.requests == all.requests.offered);
+  STAMPEDE_CHECK(sum.completed == all.requests.completed && sum.failed == all.requests.failed);
+  STAMPEDE_CHECK(sum.reads == all.reads.started && sum.read_latency.count() == all.reads.latency.count());
+  STAMPEDE_CHECK(sum.hits == all.reads.outcomes[static_cast<std::size_t>(Outcome::kHit)]);
+  STAMPEDE_CHECK(sum.stale_reads == all.stale_total());
+  STAMPEDE_CHECK(sum.loads == all.store.loads_demand + all.store.loads_refresh);
+  STAMPEDE_CHECK(sum.redundant_loads == all.stampede.redundant_loads);
+  STAMPEDE_CHECK(sum.calls == all.store.calls);
+  STAMPEDE_CHECK(static_cast<std::int64_t>(sum.in_flight_peak) == all.store.in_flight.peak);
+  STAMPEDE_CHECK(static_cast<std::int64_t>(sum.queue_peak) == all.store.queued.peak);
 }
 
 }  // namespace stampede

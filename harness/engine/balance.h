@@ -1,11 +1,15 @@
 // The books must balance: what is checked at the end of every run.
 #pragma once
 
+#include "harness/metrics/series.h"
 #include "harness/metrics/window.h"
 
 namespace stampede {
 
 // Stops the program if the counts of a finished window contradict each other: that is a bug in the tool.
 void check_balance(const Window& window);
+
+// The same for two independent accounts of the measured part: its intervals and its windows.
+void check_series(const Series& series, const Window& all);
 
 }  // namespace stampede

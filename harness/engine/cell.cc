@@ -1,11 +1,15 @@
 #include "harness/engine/cell.h"
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
 #include "harness/base/check.h"
 #include "harness/engine/balance.h"
+#include "harness/engine/phases.h"
 #include "harness/engine/request_runner.h"
+#include "harness/engine/service_process.h"
+#include "harness/engine/timeline_player.h"
 #include "harness/engine/traffic_driver.h"
 #include "harness/engine/world.h"
 #include "harness/runtime/virtual_runtime.h"
@@ -15,74 +19,104 @@ namespace stampede {
 
 namespace {
 
-enum WindowIndex : std::uint32_t { kWarmup, kMeasured, kDrain, kWindows };
-
-class Cell {
+class Cell final : public Crashing {
  public:
   Cell(const CellInputs& inputs, const StrategySpec& spec, std::uint64_t seed, CellProgress& progress)
       : inputs_(inputs),
         scenario_(inputs.scenario),
         seed_(seed),
-        windows_(kWindows),
-        probe_(runtime_, windows_, requests_, digest_, limits_of(scenario_)),
+        phases_(scenario_),
+        windows_(phases_.windows()),
+        series_(scenario_.warmup, end(), static_cast<std::uint32_t>(scenario_.intervals)),
+        probe_(runtime_, windows_, series_, requests_, digest_, limits_of(scenario_)),
         store_(runtime_, store_options(scenario_), seed, probe_),
+        client_(runtime_, store_, client_options(scenario_.store), seed, probe_),
         cache_(runtime_, cache_options(scenario_.cache, expected_keys()),
                make_eviction(inputs.evictions, scenario_.cache.eviction, seed), RandomStream(seed, "cache.latency"),
                probe_),
         entry_ttl_(spec.ttl, spec.jitter, RandomStream(seed, "cache.jitter")),
-        clockwork_(runtime_),
-        process_(runtime_),
-        in_flight_(runtime_),
-        arrivals_over_(runtime_),
-        strategy_(make_strategy(inputs.strategies, choice_of(spec),
-                                {.runtime = runtime_,
-                                 .cache = cache_,
-                                 .store = store_,
-                                 .process = process_,
-                                 .loads = probe_,
-                                 .entry_ttl = entry_ttl_,
-                                 .random = RandomStream(seed, "strategy")})),
-        runner_(runtime_, *strategy_, windows_, requests_, probe_, digest_,
+        process_(runtime_, [this, &spec](Scope& background) { return make(spec, background); }),
+        runner_(runtime_, process_, windows_, series_, requests_, probe_, digest_,
                 static_cast<std::size_t>(scenario_.workload.max_in_flight)),
-        driver_(runtime_, runner_, progress) {}
+        driver_(runtime_, runner_, progress),
+        timeline_(runtime_, scenario_.timeline, scenario_.warmup, store_, cache_, *this),
+        cuts_(runtime_),
+        clockwork_(runtime_) {}
 
-  // What still runs refers to the strategy and must go first; it is nothing, unless a run ends early.
-  ~Cell() {
-    clockwork_.clear();
-    in_flight_.clear();
-    process_.clear();
-  }
+  // What still runs is nothing, unless a run ends early; it refers to the process and must go first.
+  ~Cell() override { clockwork_.clear(); }
 
   CellResult run() {
-    // The window's boundaries are scheduled before anything else: at their instant they come first.
-    clockwork_.spawn(keep_windows());
+    schedule_cuts();
+    timeline_.schedule();
     clockwork_.spawn(live());
     runtime_.run();
-    STAMPEDE_CHECK(clockwork_.size() == 0 && process_.size() == 0 && in_flight_.size() == 0);
+    STAMPEDE_CHECK(clockwork_.size() == 0 && process_.requests().size() == 0 && process_.background().size() == 0);
+    STAMPEDE_CHECK(probe_.loads_in_flight() == 0 && requests_.in_flight() == 0);
     probe_.end_run();
     for (std::uint32_t i = 0; i < windows_.size(); ++i) check_balance(windows_[i]);
     return result();
+  }
+
+  // The store's callers are gone; requests end as errors; what was in the process's memory is lost.
+  void crash() override {
+    ++crashes_;
+    store_.abandon_all();
+    process_.die();
+    if (!scenario_.cache.shared) cache_.flush();
+    runner_.fail_all();
+    probe_.on_crash(store_.writes_in_service());
+  }
+
+  void restart() override {
+    if (--crashes_ == 0 && !arrivals_over_) process_.start();
   }
 
  private:
   std::size_t expected_keys() const { return scenario_.workload.trace ? 0 : inputs_.keys.count(); }
   Instant end() const { return after(scenario_.warmup, scenario_.duration); }
 
-  // Ends the warm-up and the measured part at their instants, or when there is nothing more to come.
-  Task<void> keep_windows() {
-    co_await arrivals_over_.wait_until(scenario_.warmup);
-    probe_.begin_window(kMeasured);
-    co_await arrivals_over_.wait_until(end());
-    probe_.begin_window(kDrain);
+  std::unique_ptr<Strategy> make(const StrategySpec& spec, Scope& background) {
+    return make_strategy(inputs_.strategies, choice_of(spec),
+                         {.runtime = runtime_,
+                          .cache = cache_,
+                          .store = store_,
+                          .client = client_,
+                          .process = background,
+                          .loads = probe_,
+                          .entry_ttl = entry_ttl_,
+                          .flushes = flushes_,
+                          .random = RandomStream(seed_, "strategy")});
+  }
+
+  // Before anything else is scheduled: at the instant of a cut, the new window comes first.
+  void schedule_cuts() {
+    for (std::uint32_t i = 0; i < phases_.cuts().size(); ++i) cuts_.spawn(begin_window(phases_.cuts()[i], i + 1));
+  }
+
+  Task<void> begin_window(Instant at, std::uint32_t index) {
+    co_await runtime_.sleep_until(at);
+    probe_.begin_window(index);
   }
 
   Task<void> live() {
-    strategy_->start();
+    if (crashes_ == 0) process_.start();
     co_await arrive();
-    arrivals_over_.set();
-    co_await in_flight_.join();
-    co_await strategy_->drain();
-    co_await process_.join();
+    end_arrivals();
+    co_await process_.requests().join();
+    if (process_.running()) co_await process_.strategy().drain();
+    co_await process_.background().join();
+  }
+
+  // What has not begun when the traffic ends never will.
+  void end_arrivals() {
+    arrivals_over_ = true;
+    cuts_.clear();
+    timeline_.cancel_rest();
+    if (windows_.current_index() == 0) probe_.begin_window(1);
+    measured_end_ = std::min(runtime_.now(), end());
+    series_.end_at(measured_end_);
+    if (windows_.current_index() != phases_.drain()) probe_.begin_window(phases_.drain());
   }
 
   Task<void> arrive() {
@@ -94,13 +128,13 @@ class Cell {
     }
     if (!open_source()) co_return;
     LookAhead requests(*source_, cache_);
-    co_await driver_.run_open(&requests, end(), &in_flight_);
+    co_await driver_.run_open(&requests, end());
     failure_ = requests.failure();
   }
 
   bool open_source() {
     try {
-      source_ = make_source(scenario_.workload, inputs_.keys, seed_);
+      source_ = make_source(scenario_, inputs_.keys, seed_);
     } catch (const TraceError& error) {
       failure_ = {error.what(), error.kind() == TraceError::Kind::kUnreadable};
     }
@@ -109,16 +143,22 @@ class Cell {
 
   CellResult result() {
     CellResult result;
+    const Duration length = std::max<Duration>(0, measured_end_ - scenario_.warmup);
     result.seed = seed_;
     result.digest = digest_.hex();
-    result.measured = windows_[kMeasured];
+    result.series = series_.take();
+    result.measured = phases_.all(windows_, result.series, length);
+    result.phases = phases_.others(windows_, result.series, length);
     result.interrupted = driver_.interrupted();
     result.requests = runner_.offered();
     result.servers = scenario_.store.concurrency;
     if (const auto& failure = failure_ ? failure_ : driver_.failure()) {
       result.failure = failure->message;
       result.io_failure = failure->io;
-    } else if (result.measured.requests.offered == 0 && !result.interrupted) {
+    } else if (!result.interrupted) {
+      check_series(result.series, result.measured);
+    }
+    if (!result.failure && !result.interrupted && result.measured.requests.offered == 0) {
       result.failure = "nothing was measured: no request is intended between the end of the warm-up and the end";
     }
     return result;
@@ -128,22 +168,28 @@ class Cell {
   const Scenario& scenario_;
   const std::uint64_t seed_;
   VirtualRuntime runtime_;
+  const Phases phases_;
   Windows windows_;
+  SeriesRecorder series_;
   RequestTable requests_;
   Digest digest_;
   Probe probe_;
   SimulatedStore store_;
+  StoreClient client_;
   LocalCache cache_;
   EntryTtl entry_ttl_;
-  Scope clockwork_;  // what keeps the run going
-  Scope process_;    // what the strategy does behind the requests
-  Scope in_flight_;  // requests
-  Event arrivals_over_;
-  std::unique_ptr<Strategy> strategy_;
+  std::uint64_t flushes_ = 0;
+  ServiceProcess process_;
+  int crashes_ = 0;  // that are not over
   RequestRunner runner_;
   TrafficDriver driver_;
+  TimelinePlayer timeline_;
+  Scope cuts_;
+  Scope clockwork_;  // what keeps the run going
   std::unique_ptr<RequestSource> source_;
   std::optional<ArrivalFailure> failure_;  // of the trace
+  bool arrivals_over_ = false;
+  Instant measured_end_ = 0;
 };
 
 }  // namespace

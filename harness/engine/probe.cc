@@ -6,9 +6,11 @@
 
 namespace stampede {
 
-Probe::Probe(Runtime& runtime, Windows& windows, RequestTable& requests, Digest& digest, const ProbeLimits& limits)
+Probe::Probe(Runtime& runtime, Windows& windows, SeriesRecorder& series, RequestTable& requests, Digest& digest,
+             const ProbeLimits& limits)
     : runtime_(runtime),
       windows_(windows),
+      series_(series),
       requests_(requests),
       digest_(digest),
       limits_(limits),
@@ -22,7 +24,7 @@ void Probe::on_lookup(const Context& context, Key, const Lookup& lookup) {
   if (record == nullptr || record->looked_up) return;
   record->looked_up = true;
   record->looked_up_at = runtime_.now();
-  record->found_fresh = lookup.fresh();
+  record->found = lookup.found;
   record->found_expiry = lookup.value.expiry;
 }
 
@@ -42,6 +44,13 @@ void Probe::on_invalidated(Key) {
   ++windows_.current().cache.invalidations;
 }
 
+void Probe::on_flushed(std::uint64_t entries) {
+  windows_.current().cache.flushed += entries;
+}
+void Probe::on_error() {
+  ++windows_.current().cache.errors;
+}
+
 void Probe::on_occupancy(std::uint64_t entries, Bytes bytes) {
   STAMPEDE_CHECK(entries <= limits_.cache_entries && bytes <= limits_.cache_bytes);
   Window::Cache& cache = windows_.current().cache;
@@ -51,29 +60,37 @@ void Probe::on_occupancy(std::uint64_t entries, Bytes bytes) {
   bytes_ = bytes;
 }
 
+void Probe::change(Gauge& gauge, SeriesRecorder::Level level, std::int64_t change) {
+  const Instant now = runtime_.now();
+  gauge.add(now, change);
+  series_.set_level(now, level, gauge.level());
+}
+
 void Probe::on_arrival(const Call& call, bool is_write, std::size_t keys, Admission admission) {
   Window::Store& store = windows_.current().store;
+  const Instant now = runtime_.now();
   ++store.calls;
+  ++series_.at(now).calls;
+  store.retries += call.attempt > 0;
   if (is_write) {
     ++store.write_calls;
     store.keys_written += keys;
   }
-  const Instant now = runtime_.now();
   if (admission == Admission::kRejected) {
     ++store.rejected;
     digest_.add(static_cast<std::uint64_t>(now), call.number, call.attempt, static_cast<std::uint64_t>(call.cause));
     return;
   }
-  in_flight_.add(now, 1);
-  if (admission == Admission::kQueued) queued_.add(now, 1);
+  if (call.load != kNoLoad) loads_.call_entered(call.load);
+  change(in_flight_, SeriesRecorder::kInFlight, 1);
+  if (admission == Admission::kQueued) change(queued_, SeriesRecorder::kQueued, 1);
   STAMPEDE_CHECK(queued_.level() <= limits_.store_queue);
 }
 
 void Probe::on_start(const Call&, Admission admission, Duration queue_wait) {
   windows_.current().store.queue_wait.record(queue_wait);
-  const Instant now = runtime_.now();
-  if (admission == Admission::kQueued) queued_.add(now, -1);
-  busy_.add(now, 1);
+  if (admission == Admission::kQueued) change(queued_, SeriesRecorder::kQueued, -1);
+  busy_.add(runtime_.now(), 1);
   STAMPEDE_CHECK(busy_.level() <= limits_.store_servers);
 }
 
@@ -81,34 +98,86 @@ void Probe::on_commit(const WriteItem& item, Version version) {
   const Instant now = runtime_.now();
   history_.commit(item.key, now);
   writes_.commit(item.write, version, now);
+  note_write_levels();
   digest_.add(static_cast<std::uint64_t>(now), item.key, version.bits(), item.write);
 }
 
-void Probe::on_end(const Call& call, bool is_write, CallStatus status, Duration service_time) {
-  if (status == CallStatus::kError) ++windows_.current().store.errors;
-  const Instant now = runtime_.now();
-  in_flight_.add(now, -1);
-  busy_.add(now, -1);
-  digest_.add(static_cast<std::uint64_t>(now), call.number, static_cast<std::uint64_t>(service_time),
+void Probe::on_end(const Call& call, bool is_write, CallStatus status, Duration service_time, bool abandoned) {
+  Window::Store& store = windows_.current().store;
+  store.errors += status == CallStatus::kError;
+  if (abandoned) store.abandoned_time += service_time;
+  if (call.load != kNoLoad && loads_[call.load].redundant) {
+    stampedes_.served_redundantly(loads_[call.load].window, service_time);
+  }
+  busy_.add(runtime_.now(), -1);
+  leave_store(call);
+  digest_.add(static_cast<std::uint64_t>(runtime_.now()), call.number, static_cast<std::uint64_t>(service_time),
               call.attempt << 8 | static_cast<std::uint64_t>(call.cause) << 4 |
                   static_cast<std::uint64_t>(status) << 1 | static_cast<std::uint64_t>(is_write));
 }
 
-// A load whose reader found a valid value on arrival is a refresh; any other is a demand.
-void Probe::on_load_started(LoadRecord& load) {
-  const RequestRecord* record = requests_.find(load.context);
-  const bool refresh = record != nullptr && record->found_fresh;
-  std::optional<Duration> gap;
-  if (refresh && record->found_expiry != kNever) gap = std::max<Duration>(0, record->found_expiry - runtime_.now());
-  load.number = ++loads_;
-  load.window = windows_.current_index();
-  load.redundant = stampedes_.started(load.key, refresh, gap);
-  ++loads_in_flight_;
+void Probe::on_abandoned(const Call&) {
+  ++windows_.current().store.abandoned;
 }
 
-void Probe::on_load_ended(const LoadRecord& load, Duration service_time) {
-  stampedes_.ended(load.key, load.window, load.redundant, service_time);
-  --loads_in_flight_;
+void Probe::on_cancelled(const Call& call) {
+  ++windows_.current().store.cancelled;
+  change(queued_, SeriesRecorder::kQueued, -1);
+  leave_store(call);
+  digest_.add(static_cast<std::uint64_t>(runtime_.now()), call.number, call.attempt,
+              static_cast<std::uint64_t>(CallStatus::kCancelled));
+}
+
+void Probe::on_timed_out(const Call&) {
+  ++windows_.current().store.timeouts;
+}
+
+void Probe::leave_store(const Call& call) {
+  change(in_flight_, SeriesRecorder::kInFlight, -1);
+  if (call.load == kNoLoad) return;
+  const bool ended = loads_.call_left(call.load);
+  if (ended) end_load(call.load);
+}
+
+// A load whose reader found a valid value on arrival is a refresh; any other is a demand.
+LoadStart Probe::on_load_started(const Context& context, Key key) {
+  RequestRecord* record = requests_.find(context);
+  const bool refresh = record != nullptr && record->found == Found::kFresh;
+  std::optional<Duration> gap;
+  if (refresh && record->found_expiry != kNever) gap = std::max<Duration>(0, record->found_expiry - runtime_.now());
+  if (record != nullptr) record->loaded = true;
+  const bool redundant = stampedes_.started(key, refresh, gap);
+  Interval& interval = series_.at(runtime_.now());
+  ++interval.loads;
+  interval.redundant_loads += redundant;
+  const LoadPlace place = loads_.open({.key = key, .window = windows_.current_index(), .redundant = redundant});
+  return {++loads_started_, place};
+}
+
+void Probe::on_load_left(LoadPlace place) {
+  const bool ended = loads_.leave(place);
+  if (ended) end_load(place);
+}
+
+void Probe::end_load(LoadPlace place) {
+  stampedes_.ended(loads_[place].key);
+}
+
+void Probe::on_write_acknowledged(WriteNumber write) {
+  writes_.acknowledge(write, runtime_.now());
+  note_write_levels();
+}
+
+void Probe::on_crash(const std::vector<WriteItem>& in_service) {
+  std::vector<WriteNumber> writes;
+  for (const WriteItem& item : in_service) writes.push_back(item.write);
+  writes_.crash(writes, runtime_.now());
+  note_write_levels();
+}
+
+void Probe::note_write_levels() {
+  series_.set_level(runtime_.now(), SeriesRecorder::kPendingWrites, writes_.uncommitted());
+  series_.set_level(runtime_.now(), SeriesRecorder::kDirtyKeys, writes_.dirty_keys());
 }
 
 void Probe::end_window() {

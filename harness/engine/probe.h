@@ -3,12 +3,15 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "harness/cache/cache.h"
 #include "harness/engine/digest.h"
 #include "harness/engine/request_table.h"
 #include "harness/metrics/commit_history.h"
 #include "harness/metrics/gauge.h"
+#include "harness/metrics/load_table.h"
+#include "harness/metrics/series.h"
 #include "harness/metrics/stampede_monitor.h"
 #include "harness/metrics/window.h"
 #include "harness/metrics/write_ledger.h"
@@ -30,24 +33,35 @@ struct ProbeLimits {
 class Probe final : public CacheObserver, public StoreObserver, public LoadObserver {
  public:
   // All references outlive the probe.
-  Probe(Runtime& runtime, Windows& windows, RequestTable& requests, Digest& digest, const ProbeLimits& limits);
+  Probe(Runtime& runtime, Windows& windows, SeriesRecorder& series, RequestTable& requests, Digest& digest,
+        const ProbeLimits& limits);
 
   void on_lookup(const Context& context, Key key, const Lookup& lookup) override;
   void on_fill(Key key, const Value& value) override;
   void on_expired(Key key) override;
   void on_evicted(Key key) override;
   void on_invalidated(Key key) override;
+  void on_flushed(std::uint64_t entries) override;
+  void on_error() override;
   void on_occupancy(std::uint64_t entries, Bytes bytes) override;
 
   void on_arrival(const Call& call, bool is_write, std::size_t keys, Admission admission) override;
   void on_start(const Call& call, Admission admission, Duration queue_wait) override;
   void on_commit(const WriteItem& item, Version version) override;
-  void on_end(const Call& call, bool is_write, CallStatus status, Duration service_time) override;
+  void on_end(const Call& call, bool is_write, CallStatus status, Duration service_time, bool abandoned) override;
+  void on_abandoned(const Call& call) override;
+  void on_cancelled(const Call& call) override;
+  void on_timed_out(const Call& call) override;
 
-  void on_load_started(LoadRecord& load) override;
-  void on_load_ended(const LoadRecord& load, Duration service_time) override;
+  LoadStart on_load_started(const Context& context, Key key) override;
+  void on_load_left(LoadPlace place) override;
 
-  WriteLedger& writes() { return writes_; }
+  // What becomes of a write, as its client hears of it.
+  WriteNumber on_write_issued(Key key) { return writes_.issue(key, runtime_.now()); }
+  void on_write_acknowledged(WriteNumber write);
+  void on_write_failed(WriteNumber write) { writes_.fail(write); }
+  // The process is gone; `in_service` is what the store is about to write.
+  void on_crash(const std::vector<WriteItem>& in_service);
 
   // For how long `version` of a key had been superseded in the store at `now`; nothing if it was still the latest.
   std::optional<Duration> staleness(Key key, Version version, Instant now) const {
@@ -63,13 +77,18 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
   // Ends the last window, and with it the account.
   void end_run();
 
-  std::uint64_t loads_in_flight() const { return loads_in_flight_; }
+  std::uint64_t loads_in_flight() const { return loads_.in_flight(); }
 
  private:
   void end_window();
+  void leave_store(const Call& call);
+  void end_load(LoadPlace place);
+  void change(Gauge& gauge, SeriesRecorder::Level level, std::int64_t change);
+  void note_write_levels();
 
   Runtime& runtime_;
   Windows& windows_;
+  SeriesRecorder& series_;
   RequestTable& requests_;
   Digest& digest_;
   const ProbeLimits limits_;
@@ -81,8 +100,8 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
   Gauge busy_;
   std::uint64_t entries_ = 0;
   Bytes bytes_ = 0;
-  LoadNumber loads_ = 0;
-  std::uint64_t loads_in_flight_ = 0;
+  LoadTable loads_;
+  LoadNumber loads_started_ = 0;
 };
 
 }  // namespace stampede

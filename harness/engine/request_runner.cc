@@ -4,43 +4,28 @@
 
 namespace stampede {
 
-RequestRunner::RequestRunner(Runtime& runtime, Strategy& strategy, Windows& windows, RequestTable& requests,
-                             Probe& probe, Digest& digest, std::size_t max_in_flight)
+RequestRunner::RequestRunner(Runtime& runtime, ServiceProcess& process, Windows& windows, SeriesRecorder& series,
+                             RequestTable& requests, Probe& probe, Digest& digest, std::size_t max_in_flight)
     : runtime_(runtime),
-      strategy_(strategy),
+      process_(process),
       windows_(windows),
+      series_(series),
       requests_(requests),
       probe_(probe),
       digest_(digest),
       max_in_flight_(max_in_flight) {}
 
-void RequestRunner::start(const Request& request, Scope& scope) {
+void RequestRunner::start(const Request& request, Event* done) {
   const auto place = admit(request);
-  if (!place) return;
-  if (request.operation == Operation::kRead) {
-    Later<ReadResult> result = issue_read(*place);
-    if (result.ready()) {
-      finish_read(*place, result.value());
-    } else {
-      scope.spawn(await_read(*place, std::move(result)));
-    }
-  } else {
-    Later<WriteResult> result = issue_write(*place);
-    if (result.ready()) {
-      finish_write(*place, result.value());
-    } else {
-      scope.spawn(await_write(*place, std::move(result)));
-    }
+  if (!place) {
+    if (done != nullptr) done->set();
+    return;
   }
-}
-
-Task<void> RequestRunner::perform(Request request) {
-  const auto place = admit(request);
-  if (!place) co_return;
+  requests_[*place].done = done;
   if (request.operation == Operation::kRead) {
-    co_await await_read(*place, issue_read(*place));
+    start_read(*place);
   } else {
-    co_await await_write(*place, issue_write(*place));
+    start_write(*place);
   }
 }
 
@@ -48,6 +33,7 @@ std::optional<std::uint32_t> RequestRunner::admit(const Request& request) {
   ++offered_;
   Window& window = windows_.current();
   ++window.requests.offered;
+  ++series_.at(request.intended).requests;
   if (requests_.in_flight() >= max_in_flight_) {
     ++window.requests.dropped;
     return std::nullopt;
@@ -60,25 +46,47 @@ std::optional<std::uint32_t> RequestRunner::admit(const Request& request) {
   return place;
 }
 
+void RequestRunner::fail_all() {
+  for (const std::uint32_t place : requests_.open_places()) {
+    if (requests_[place].request.operation == Operation::kRead) {
+      finish_read(place, {});
+    } else {
+      finish_write(place, WriteResult::kFailed);
+    }
+  }
+}
+
 Context RequestRunner::context_of(std::uint32_t place) const {
   const Request& request = requests_[place].request;
   return {
       .request = request.number, .record = place, .size = static_cast<std::uint32_t>(request.size), .ttl = request.ttl};
 }
 
-Later<ReadResult> RequestRunner::issue_read(std::uint32_t place) {
+void RequestRunner::start_read(std::uint32_t place) {
   ++windows_.current().reads.started;
-  return strategy_.read(context_of(place), requests_[place].request.key);
+  if (!process_.running()) return finish_read(place, {});
+  Later<ReadResult> result = process_.strategy().read(context_of(place), requests_[place].request.key);
+  if (result.ready()) {
+    finish_read(place, result.value());
+  } else {
+    process_.requests().spawn(await_read(place, std::move(result)));
+  }
 }
 
-Later<WriteResult> RequestRunner::issue_write(std::uint32_t place) {
+void RequestRunner::start_write(std::uint32_t place) {
   ++windows_.current().writes.started;
   RequestRecord& record = requests_[place];
-  record.write = probe_.writes().issue(record.request.key, record.started);
-  return strategy_.write({.context = context_of(place),
-                          .key = record.request.key,
-                          .write = record.write,
-                          .remove = record.request.operation == Operation::kDelete});
+  record.write = probe_.on_write_issued(record.request.key);
+  if (!process_.running()) return finish_write(place, WriteResult::kFailed);
+  Later<WriteResult> result = process_.strategy().write({.context = context_of(place),
+                                                         .key = record.request.key,
+                                                         .write = record.write,
+                                                         .remove = record.request.operation == Operation::kDelete});
+  if (result.ready()) {
+    finish_write(place, result.value());
+  } else {
+    process_.requests().spawn(await_write(place, std::move(result)));
+  }
 }
 
 Task<void> RequestRunner::await_read(std::uint32_t place, Later<ReadResult> pending) {
@@ -96,12 +104,19 @@ void RequestRunner::finish_read(std::uint32_t place, const ReadResult& result) {
   const Instant now = runtime_.now();
   const Outcome outcome = outcome_of(record, result);
   Window& window = windows_[record.window];
+  Interval& interval = series_.at(record.request.intended);
   ++window.reads.outcomes[static_cast<std::size_t>(outcome)];
+  ++interval.reads;
   ++(result.ok ? window.requests.completed : window.requests.failed);
+  ++(result.ok ? interval.completed : interval.failed);
   window.reads.latency.record(now - record.request.intended);
   window.reads.service_latency.record(now - record.started);
-  if (outcome == Outcome::kHit) window.reads.hit_age += static_cast<Uint128>(now - result.value.filled_at);
-  if (result.ok) account_for_staleness(window, record, result.value, outcome);
+  interval.read_latency.record(now - record.request.intended);
+  if (outcome == Outcome::kHit) {
+    window.reads.hit_age += static_cast<Uint128>(now - result.value.filled_at);
+    ++interval.hits;
+  }
+  if (result.ok) interval.stale_reads += account_for_staleness(window, record, result.value, outcome);
   digest_.add(record.request.number << 4 | static_cast<std::uint64_t>(outcome), record.request.key,
               static_cast<std::uint64_t>(now), result.value.version.bits());
   requests_.close(place);
@@ -112,37 +127,45 @@ void RequestRunner::finish_write(std::uint32_t place, WriteResult result) {
   const RequestRecord& record = requests_[place];
   const Instant now = runtime_.now();
   Window& window = windows_[record.window];
+  Interval& interval = series_.at(record.request.intended);
   window.writes.latency.record(now - record.request.intended);
   if (result == WriteResult::kAcknowledged) {
     ++window.requests.completed;
-    probe_.writes().acknowledge(record.write, now);
+    ++interval.completed;
+    probe_.on_write_acknowledged(record.write);
   } else {
     ++window.requests.failed;
-    probe_.writes().fail(record.write);
+    ++interval.failed;
+    probe_.on_write_failed(record.write);
   }
   digest_.add(record.request.number << 4 | kWriteMark | static_cast<std::uint64_t>(result), record.request.key,
               static_cast<std::uint64_t>(now), record.write);
   requests_.close(place);
 }
 
-// From three facts: what the lookup on arrival found, whose load brought the value, and whether the reader waited.
+// From four facts: what the lookup on arrival found, whether a load was made for this request, whose load brought the
+// value, and whether the reader waited.
 Outcome RequestRunner::outcome_of(const RequestRecord& record, const ReadResult& result) const {
   if (!result.ok) return Outcome::kError;
+  const bool found_fresh = record.found == Found::kFresh;
   const bool own_load = result.value.load != 0 && result.value.cause == record.request.number;
-  if (own_load) return record.found_fresh ? Outcome::kEarlyLoad : Outcome::kLoad;
+  if (own_load) return found_fresh ? Outcome::kEarlyLoad : Outcome::kLoad;
   const Instant ready_at = record.looked_up ? record.looked_up_at : record.started;
   const bool at_once = runtime_.now() == ready_at;
+  const bool expired_copy = record.found == Found::kExpired && result.value.expiry <= ready_at;
+  if (expired_copy) return at_once && !record.loaded ? Outcome::kExpiredHit : Outcome::kExpiredOnError;
   if (at_once) return Outcome::kHit;
   // It waited: for a reload of its own that failed, so that it kept the value it had; or for somebody else's load.
-  return record.found_fresh ? Outcome::kEarlyLoad : Outcome::kWait;
+  return found_fresh ? Outcome::kEarlyLoad : Outcome::kWait;
 }
 
-void RequestRunner::account_for_staleness(Window& window, const RequestRecord& record, const Value& value,
+bool RequestRunner::account_for_staleness(Window& window, const RequestRecord& record, const Value& value,
                                           Outcome outcome) {
   const auto staleness = probe_.staleness(record.request.key, value.version, record.started);
-  if (!staleness) return;
+  if (!staleness) return false;
   ++window.reads.stale[static_cast<std::size_t>(outcome)];
   window.reads.stale_age.record(*staleness);
+  return true;
 }
 
 }  // namespace stampede

@@ -7,7 +7,9 @@
 #include "harness/engine/digest.h"
 #include "harness/engine/probe.h"
 #include "harness/engine/request_table.h"
+#include "harness/engine/service_process.h"
 #include "harness/metrics/outcome.h"
+#include "harness/metrics/series.h"
 #include "harness/metrics/window.h"
 #include "harness/runtime/runtime.h"
 #include "harness/runtime/scope.h"
@@ -20,14 +22,15 @@ namespace stampede {
 class RequestRunner {
  public:
   // All references outlive the runner. At most `max_in_flight` requests at a time; one more is dropped.
-  RequestRunner(Runtime& runtime, Strategy& strategy, Windows& windows, RequestTable& requests, Probe& probe,
-                Digest& digest, std::size_t max_in_flight);
+  RequestRunner(Runtime& runtime, ServiceProcess& process, Windows& windows, SeriesRecorder& series,
+                RequestTable& requests, Probe& probe, Digest& digest, std::size_t max_in_flight);
 
-  // Starts a request of an open loop, now, in `scope`. What is ready at once is accounted for before this returns.
-  void start(const Request& request, Scope& scope);
+  // Starts a request, now. What is ready at once is accounted for before this returns; the rest belongs to the process.
+  // While that is down, the request fails at once. `done`, if there is one, is set when the request is over.
+  void start(const Request& request, Event* done = nullptr);
 
-  // The same for a client that waits for the answer.
-  Task<void> perform(Request request);
+  // The process has died: all requests in flight end as errors.
+  void fail_all();
 
   std::uint64_t offered() const { return offered_; }
 
@@ -35,18 +38,20 @@ class RequestRunner {
   // The place of the request's record, or nothing if it was dropped.
   std::optional<std::uint32_t> admit(const Request& request);
   Context context_of(std::uint32_t place) const;
-  Later<ReadResult> issue_read(std::uint32_t place);
-  Later<WriteResult> issue_write(std::uint32_t place);
+  void start_read(std::uint32_t place);
+  void start_write(std::uint32_t place);
   Task<void> await_read(std::uint32_t place, Later<ReadResult> pending);
   Task<void> await_write(std::uint32_t place, Later<WriteResult> pending);
   void finish_read(std::uint32_t place, const ReadResult& result);
   void finish_write(std::uint32_t place, WriteResult result);
   Outcome outcome_of(const RequestRecord& record, const ReadResult& result) const;
-  void account_for_staleness(Window& window, const RequestRecord& record, const Value& value, Outcome outcome);
+  // Whether the value had been superseded when the request started.
+  bool account_for_staleness(Window& window, const RequestRecord& record, const Value& value, Outcome outcome);
 
   Runtime& runtime_;
-  Strategy& strategy_;
+  ServiceProcess& process_;
   Windows& windows_;
+  SeriesRecorder& series_;
   RequestTable& requests_;
   Probe& probe_;
   Digest& digest_;

@@ -1,12 +1,14 @@
 // What the harness remembers of each request in flight.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
 #include "harness/base/context.h"
 #include "harness/base/value.h"
 #include "harness/cache/cache.h"
+#include "harness/runtime/sync.h"
 #include "harness/workload/request.h"
 
 namespace stampede {
@@ -19,9 +21,12 @@ struct RequestRecord {
 
   // The lookup on arrival: the first one made for this request. It decides what the request found.
   bool looked_up = false;
-  bool found_fresh = false;
+  Found found = Found::kMiss;
   Instant looked_up_at = 0;
   Instant found_expiry = 0;  // when found
+
+  bool loaded = false;    // a load was started on its behalf
+  Event* done = nullptr;  // set when the request is over, for a client that waits
 };
 
 // A slab of records, reused as requests come and go. Contexts point into it by place and number, so that work which
@@ -53,7 +58,18 @@ class RequestTable {
     return record.request.number == context.request ? &record : nullptr;
   }
 
+  // The places of the requests in flight, in the order of their numbers.
+  std::vector<std::uint32_t> open_places() const {
+    std::vector<std::uint32_t> places;
+    for (std::uint32_t place = 0; place < records_.size(); ++place) {
+      if (records_[place].request.number != kNoRequest) places.push_back(place);
+    }
+    std::ranges::sort(places, {}, [this](std::uint32_t place) { return records_[place].request.number; });
+    return places;
+  }
+
   void close(std::uint32_t place) {
+    if (records_[place].done != nullptr) records_[place].done->set();
     records_[place].request.number = kNoRequest;
     free_.push_back(place);
     --in_flight_;

@@ -2,7 +2,7 @@
 
 namespace stampede {
 
-Task<void> TrafficDriver::run_open(LookAhead* requests, Instant end, Scope* in_flight) {
+Task<void> TrafficDriver::run_open(LookAhead* requests, Instant end) {
   while (const Request* request = requests->next()) {
     if (request->intended >= end) {
       co_await runtime_.sleep_until(end);
@@ -10,7 +10,7 @@ Task<void> TrafficDriver::run_open(LookAhead* requests, Instant end, Scope* in_f
     }
     co_await runtime_.sleep_until(request->intended);
     if (stopped()) co_return;
-    runner_.start(*request, *in_flight);
+    runner_.start(*request);
   }
   co_await runtime_.sleep(kNanosecond);
 }
@@ -34,7 +34,9 @@ Task<void> TrafficDriver::run_client(const ClosedLoopClients* clients, const Tra
     request.intended = runtime_.now();
     request.key = traffic->key(number);
     request.operation = traffic->operation(number);
-    co_await runner_.perform(request);
+    Event done(runtime_);
+    runner_.start(request, &done);
+    co_await done.wait();
   }
 }
 

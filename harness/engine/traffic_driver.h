@@ -21,9 +21,9 @@ class TrafficDriver {
   TrafficDriver(Runtime& runtime, RequestRunner& runner, CellProgress& progress)
       : runtime_(runtime), runner_(runner), progress_(progress) {}
 
-  // Starts every request of `requests` intended before `end`, each in `in_flight`. Completes at `end`, or one
+  // Starts every request of `requests` intended before `end`. Completes at `end`, or one
   // nanosecond after the last request of a source that ends earlier, so that the last request lies before the end.
-  Task<void> run_open(LookAhead* requests, Instant end, Scope* in_flight);
+  Task<void> run_open(LookAhead* requests, Instant end);
 
   // Runs the clients until `end`: each thinks, asks, waits for the answer. Completes when all have their last answer.
   Task<void> run_closed(ClosedLoopClients clients, Traffic traffic, Instant end);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "harness/base/check.h"
+#include "harness/engine/rate_profile.h"
 #include "harness/workload/open_loop.h"
 
 namespace stampede {
@@ -42,6 +43,15 @@ TraceSpec spec_of(const TraceSettings& settings) {
                       .ttl_unit = columns.ttl_unit}};
 }
 
+std::unique_ptr<RequestSource> make_usual_source(const WorkloadSettings& settings, const KeyDistribution& keys,
+                                                 std::uint64_t seed) {
+  if (settings.trace) return make_trace_source(spec_of(*settings.trace));
+  const OpenLoop& arrivals = std::get<OpenLoop>(settings.arrivals);
+  const ArrivalPattern pattern =
+      arrivals.process == ArrivalProcess::kConstant ? ArrivalPattern::kConstant : ArrivalPattern::kPoisson;
+  return make_open_loop(pattern, arrivals.rate, seed, make_traffic(settings, keys, seed));
+}
+
 }  // namespace
 
 KeyDistribution make_keys(const KeySettings& settings) {
@@ -64,13 +74,11 @@ Traffic make_traffic(const WorkloadSettings& settings, const KeyDistribution& ke
   return Traffic(seed, keys, {.read = weights.read, .write = weights.write, .remove = weights.remove});
 }
 
-std::unique_ptr<RequestSource> make_source(const WorkloadSettings& settings, const KeyDistribution& keys,
-                                           std::uint64_t seed) {
-  if (settings.trace) return make_trace_source(spec_of(*settings.trace));
-  const OpenLoop& arrivals = std::get<OpenLoop>(settings.arrivals);
-  const ArrivalPattern pattern =
-      arrivals.process == ArrivalProcess::kConstant ? ArrivalPattern::kConstant : ArrivalPattern::kPoisson;
-  return make_open_loop(pattern, arrivals.rate, seed, make_traffic(settings, keys, seed));
+std::unique_ptr<RequestSource> make_source(const Scenario& scenario, const KeyDistribution& keys, std::uint64_t seed) {
+  std::unique_ptr<RequestSource> source = make_usual_source(scenario.workload, keys, seed);
+  const std::vector<SpeedPiece> profile = speed_profile(scenario);
+  if (profile.empty()) return source;
+  return make_warped(std::move(source), TimeWarp(profile));
 }
 
 CacheLimits limits_of(const CacheSettings& settings) {
@@ -109,7 +117,17 @@ SimulatedStore::Options store_options(const Scenario& scenario) {
           .queue = store.queue,
           .snapshot = store.snapshot,
           .error_rate = store.error_rate,
+          .cancel_abandoned = store.cancel_abandoned,
           .value_size = scenario.workload.value_size};
+}
+
+StoreClientOptions client_options(const StoreSettings& store) {
+  return {.timeout = store.timeout,
+          .fill_late = store.fill_late,
+          .retries = static_cast<std::uint32_t>(store.retries),
+          .backoff = store.backoff,
+          .growth = store.backoff_growth,
+          .jitter = store.backoff_jitter};
 }
 
 StrategyChoice choice_of(const StrategySpec& spec) {

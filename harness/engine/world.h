@@ -8,6 +8,7 @@
 #include "harness/engine/cell.h"
 #include "harness/engine/probe.h"
 #include "harness/store/simulated_store.h"
+#include "harness/store/store_client.h"
 #include "harness/workload/closed_loop.h"
 #include "harness/workload/request_source.h"
 #include "harness/workload/trace_source.h"
@@ -20,9 +21,8 @@ KeyDistribution make_keys(const KeySettings& settings);
 
 Traffic make_traffic(const WorkloadSettings& settings, const KeyDistribution& keys, std::uint64_t seed);
 
-// The requests of an open loop or a trace. Throws TraceError.
-std::unique_ptr<RequestSource> make_source(const WorkloadSettings& settings, const KeyDistribution& keys,
-                                           std::uint64_t seed);
+// The requests of an open loop or a trace, with the changes of the rate that the timeline asks for. Throws TraceError.
+std::unique_ptr<RequestSource> make_source(const Scenario& scenario, const KeyDistribution& keys, std::uint64_t seed);
 
 CacheLimits limits_of(const CacheSettings& settings);
 
@@ -34,6 +34,8 @@ std::unique_ptr<EvictionPolicy> make_eviction(const std::vector<EvictionRow>& ro
                                               std::uint64_t seed);
 
 SimulatedStore::Options store_options(const Scenario& scenario);
+
+StoreClientOptions client_options(const StoreSettings& store);
 
 StrategyChoice choice_of(const StrategySpec& spec);
 

@@ -32,7 +32,8 @@ void Interval::merge(const Interval& other) {
   read_latency.merge(other.read_latency);
 }
 
-SeriesRecorder::SeriesRecorder(Instant from, Instant to, std::uint32_t count) : from_(from), to_(to), count_(count) {
+SeriesRecorder::SeriesRecorder(Instant from, Instant to, std::uint32_t count)
+    : from_(from), to_(to), count_(count), open_ended_(to == kNever) {
   STAMPEDE_CHECK(from < to && count >= 1);
   series_.interval = interval_length(from, to, count);
 }
@@ -40,7 +41,7 @@ SeriesRecorder::SeriesRecorder(Instant from, Instant to, std::uint32_t count) : 
 Interval& SeriesRecorder::find(Instant instant) {
   if (instant < from_ || instant >= to_) return outside_;
   auto index = static_cast<std::size_t>((instant - from_) / series_.interval);
-  while (to_ == kNever && index >= 2 * std::size_t{count_}) {
+  while (open_ended_ && index >= 2 * std::size_t{count_}) {
     halve();
     index /= 2;
   }
@@ -77,9 +78,13 @@ void SeriesRecorder::raise(Interval& interval, int level) const {
   interval.*kPeaks[level] = std::max(interval.*kPeaks[level], levels_[level]);
 }
 
-Series SeriesRecorder::take(Instant end) {
-  if (end > from_) find(end - 1);
+void SeriesRecorder::end_at(Instant end) {
+  to_ = std::min(to_, end);
+  if (to_ > from_) find(to_ - 1);
   begin_ = end_ = 0;
+}
+
+Series SeriesRecorder::take() {
   return std::move(series_);
 }
 

@@ -60,8 +60,11 @@ class SeriesRecorder {
     raise(interval, level);
   }
 
-  // Ends the series at `end`, the end of the measured time.
-  Series take(Instant end);
+  // The measured time ends at `end`, which is not in the future; what happens from there on does not count.
+  void end_at(Instant end);
+
+  // The series of a measured time that has ended.
+  Series take();
 
  private:
   Interval& find(Instant instant);
@@ -70,8 +73,9 @@ class SeriesRecorder {
   void raise(Interval& interval, int level) const;
 
   const Instant from_;
-  const Instant to_;
+  Instant to_;
   const std::uint32_t count_;
+  const bool open_ended_;
   Series series_;
   Interval outside_;
   Instant begin_ = 0;  // of the current interval; an empty range outside the measured time

@@ -34,8 +34,7 @@ void StampedeMonitor::count_interval(bool refresh, std::optional<Duration> gap) 
   }
 }
 
-void StampedeMonitor::ended(Key key, std::uint32_t window, bool redundant, Duration service_time) {
-  if (redundant) windows_[window].stampede.excess_store_time += service_time;
+void StampedeMonitor::ended(Key key) {
   const auto place = intervals_.find(key);
   if (--place->second.in_flight == 0) intervals_.erase(place);
 }

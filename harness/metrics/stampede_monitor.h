@@ -25,8 +25,13 @@ class StampedeMonitor {
   // `gap` (absent: not known, or never). Returns whether the load is redundant.
   bool started(Key key, bool refresh, std::optional<Duration> gap);
 
-  // A load that started in `window` has ended, after the store served it for `service_time`.
-  void ended(Key key, std::uint32_t window, bool redundant, Duration service_time);
+  // The store has served a call of a redundant load that started in `window`.
+  void served_redundantly(std::uint32_t window, Duration service_time) {
+    windows_[window].stampede.excess_store_time += service_time;
+  }
+
+  // A load of `key` has ended.
+  void ended(Key key);
 
  private:
   struct Interval {

@@ -17,7 +17,8 @@ struct MonitorWorld {
 
   bool start(Key key = kKey) { return monitor.started(key, false, std::nullopt); }
   void end(Key key = kKey, bool redundant = false, Duration service_time = 1) {
-    monitor.ended(key, windows.current_index(), redundant, service_time);
+    if (redundant) monitor.served_redundantly(windows.current_index(), service_time);
+    monitor.ended(key);
   }
   const Window::Stampede& counts(std::uint32_t window = 0) { return windows[window].stampede; }
 };
@@ -139,7 +140,8 @@ std::vector<Load> random_history(std::uint64_t seed, Windows& windows) {
       const auto place = in_flight.begin() + static_cast<std::ptrdiff_t>(below(random.next(), in_flight.size()));
       Load& load = loads[*place];
       load.ended = step;
-      monitor.ended(load.key, load.window, redundant[*place], load.service_time);
+      if (redundant[*place]) monitor.served_redundantly(load.window, load.service_time);
+      monitor.ended(load.key);
       in_flight.erase(place);
     }
   }

@@ -23,7 +23,7 @@ void WriteLedger::acknowledge(WriteNumber write, Instant now) {
     counts.durable_lag.record(0);
     return;
   }
-  if (record.resolved == kNever) count_acknowledged(open_[record.key], 1, now);
+  if (waits_for_store(record)) count_acknowledged(open_[record.key], 1, now);
 }
 
 void WriteLedger::fail(WriteNumber write) {
@@ -38,13 +38,14 @@ void WriteLedger::fail(WriteNumber write) {
 
 void WriteLedger::commit(WriteNumber write, Version version, Instant now) {
   Record& record = records_[write];
+  const bool first_commit = record.version == 0;  // a call that timed out and its retry may both be committed
   record.version = version.number();
-  record.resolved = now;
   in_store_[record.key] = write;
-  if (record.acknowledged != kNever) {
+  if (record.acknowledged != kNever && first_commit && !record.lost) {
     windows_[record.window].writes.durable_lag.record(now - record.acknowledged);
   }
   resolve(record.key, write, now);
+  record.resolved = now;
 }
 
 // A commit settles its own write and those issued before it that are still open: it replaces them.
@@ -55,8 +56,8 @@ void WriteLedger::resolve(Key key, WriteNumber committed, Instant now) {
   const auto end = std::upper_bound(writes.begin(), writes.end(), committed);
   std::int64_t acknowledged = 0;
   for (auto write = writes.begin(); write != end; ++write) {
+    acknowledged += waits_for_store(records_[*write]);
     records_[*write].resolved = now;
-    acknowledged += records_[*write].acknowledged != kNever;
   }
   writes.erase(writes.begin(), end);
   count_acknowledged(found->second, -acknowledged, now);
@@ -102,9 +103,40 @@ void WriteLedger::settle() {
 }
 
 bool WriteLedger::is_lost(const Record& record) const {
+  if (record.lost) return true;
   const auto stored = in_store_.find(record.key);
-  if (stored == in_store_.end()) return true;
-  return records_[stored->second].acknowledged < record.issued;
+  return stored == in_store_.end() || !superseded_in(record, stored->second);
+}
+
+// Whether the store, when it holds `stored`, holds the write itself or one that may count as later: it was acknowledged
+// after this one was issued.
+bool WriteLedger::superseded_in(const Record& record, WriteNumber stored) const {
+  return records_[stored].acknowledged >= record.issued;
+}
+
+// A lost write stays open: should its value live on in a cache, the next commit to its key supersedes it.
+void WriteLedger::crash(std::span<const WriteNumber> in_service, Instant now) {
+  absl::flat_hash_map<Key, std::vector<WriteNumber>> arriving;
+  for (const WriteNumber write : in_service) arriving[records_[write].key].push_back(write);
+  for (auto& [key, open] : open_) {
+    const auto stored = in_store_.find(key);
+    const auto coming = arriving.find(key);
+    for (const WriteNumber write : open.writes) {
+      Record& record = records_[write];
+      if (!waits_for_store(record)) continue;
+      const bool in_store = stored != in_store_.end() && superseded_in(record, stored->second);
+      const bool on_its_way = coming != arriving.end() && std::ranges::any_of(coming->second, [&](WriteNumber other) {
+                                return other == write || superseded_in(record, other);
+                              });
+      if (on_its_way) continue;
+      count_acknowledged(open, -1, now);
+      if (in_store) {
+        record.resolved = now;
+      } else {
+        record.lost = true;
+      }
+    }
+  }
 }
 
 }  // namespace stampede

@@ -1,8 +1,8 @@
 // The fate of every write: acknowledged or failed; then committed, coalesced, lost, or still pending.
 //
-// An acknowledged write is lost if, after the final drain, the store holds for its key the initial value, or a write
-// that had been acknowledged before this one was issued. Otherwise it is committed if it had a commit of its own, and
-// coalesced if a later write to its key was committed in its place.
+// An acknowledged write is lost if, at a crash or after the final drain, the store holds for its key the initial value,
+// or a write that had been acknowledged before this one was issued. Otherwise it is committed if it had a commit of its
+// own, and coalesced if a later write to its key was committed in its place.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "harness/base/ids.h"
 #include "harness/base/paged_vector.h"
@@ -31,9 +32,16 @@ class WriteLedger {
   // `write` was committed as `version` of its key.
   void commit(WriteNumber write, Version version, Instant now);
 
+  // The process dies with whatever it has not yet written. `in_service`: the writes that the store is at work on; they
+  // count as stored. Decides which acknowledged writes are lost.
+  void crash(std::span<const WriteNumber> in_service, Instant now);
+
   // When the value of a write was superseded, by commit, in the store: its own version, or the write that replaced it.
   // Nothing while it is the latest or waits to be stored.
   std::optional<Instant> superseded_at(WriteNumber write) const;
+
+  std::int64_t uncommitted() const { return uncommitted_gauge_.level(); }
+  std::int64_t dirty_keys() const { return dirty_keys_gauge_.level(); }
 
   // Puts the gauges of the span since the last call into `window`.
   void take_gauges(Window& window, Instant now);
@@ -48,7 +56,8 @@ class WriteLedger {
     Instant resolved = kNever;  // committed, or replaced by a later commit
     std::uint64_t version = 0;  // of its own commit; 0: none
     Key key = 0;
-    std::uint32_t window = 0;
+    std::uint32_t window : 31 = 0;
+    std::uint32_t lost : 1 = 0;  // in a crash
   };
 
   // The writes to one key that have been issued, but neither committed nor replaced nor failed.
@@ -57,9 +66,13 @@ class WriteLedger {
     std::int64_t acknowledged = 0;               // how many of them are
   };
 
+  static bool waits_for_store(const Record& record) {
+    return record.acknowledged != kNever && record.resolved == kNever && !record.lost;
+  }
   void resolve(Key key, WriteNumber committed, Instant now);
   void count_acknowledged(Open& open, std::int64_t change, Instant now);
   bool is_lost(const Record& record) const;
+  bool superseded_in(const Record& record, WriteNumber stored) const;
 
   Windows& windows_;
   const CommitHistory& history_;

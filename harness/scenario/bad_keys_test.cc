@@ -89,38 +89,10 @@ INSTANTIATE_TEST_SUITE_P(
                     "t.yaml:1:51: error: 'store.latency.lognormal.sigma' contradicts 'p50': give one or the other\n"
                     "store: {latency: {lognormal: {p50: 5ms, p99: 9ms, sigma: 1}}}\n"
                     "                                                  ^\n"},
-        BadScenario{"NotAvailableYet",
-                    completed("timeline:\n"
-                              "  - {at: 3m, cache: flush}\n"),
-                    "t.yaml:1:1: error: 'timeline' is not available yet in this version\n"
-                    "timeline:\n"
-                    "^\n"},
         BadScenario{"GateNotAvailableYet", completed("gate: [read.latency.p99 <= 250ms]\n"),
                     "t.yaml:1:1: error: 'gate' is not available yet in this version\n"
                     "gate: [read.latency.p99 <= 250ms]\n"
-                    "^\n"},
-        BadScenario{"TimeoutNotAvailableYet", completed("store: {latency: 5ms, timeout: 1s}\n"),
-                    "t.yaml:1:23: error: 'store.timeout' is not available yet in this version\n"
-                    "store: {latency: 5ms, timeout: 1s}\n"
-                    "                      ^\n"},
-        BadScenario{"RetriesNotAvailableYet",
-                    completed("store:\n"
-                              "  latency: 5ms\n"
-                              "  retries: {max: 3}\n"),
-                    "t.yaml:3:3: error: 'store.retries' is not available yet in this version\n"
-                    "  retries: {max: 3}\n"
-                    "  ^\n"},
-        BadScenario{"LateResultNotAvailableYet",
-                    completed("store:\n"
-                              "  latency: 5ms\n"
-                              "  late_result: fill\n"
-                              "  cancel_abandoned: true\n"),
-                    "t.yaml:3:3: error: 'store.late_result' is not available yet in this version\n"
-                    "  late_result: fill\n"
-                    "  ^\n"
-                    "t.yaml:4:3: error: 'store.cancel_abandoned' is not available yet in this version\n"
-                    "  cancel_abandoned: true\n"
-                    "  ^\n"}),
+                    "^\n"}),
     bad_scenario_name);
 
 }  // namespace

@@ -114,10 +114,6 @@ INSTANTIATE_TEST_SUITE_P(
                     "t.yaml:1:8: error: 'clock: real' is not available yet in this version\n"
                     "clock: real\n"
                     "       ^\n"},
-        BadScenario{"SharedCacheNotAvailableYet", completed("cache: {shared: true}\n"),
-                    "t.yaml:1:17: error: 'cache.shared: true' is not available yet in this version\n"
-                    "cache: {shared: true}\n"
-                    "                ^\n"},
         BadScenario{"OtherVersion", completed("version: 2\n"),
                     "t.yaml:1:10: error: 'version': '2' is too large: at most 1\n"
                     "version: 2\n"

@@ -129,6 +129,14 @@ StoreSettings bind_store(const Setting& store, BindContext& context) {
   bound.concurrency = store["concurrency"].number();
   bound.queue = store["queue"].number();
   bound.snapshot = store["snapshot"].share();
+  bound.timeout = store["timeout"].number();
+  bound.cancel_abandoned = store["cancel_abandoned"].flag();
+  bound.fill_late = store["late_result"].text == "fill";
+  const Setting& retries = store["retries"];
+  bound.retries = retries["max"].number();
+  bound.backoff = bind_distribution(retries["backoff"], context);
+  bound.backoff_growth = retries["growth"].real();
+  bound.backoff_jitter = retries["jitter"].share();
   bound.error_rate = store["error_rate"].share();
   return bound;
 }
@@ -147,6 +155,8 @@ Scenario bind_scenario(const Setting& root, const StrategyCatalogue& catalogue, 
   scenario.workload = bind_workload(root["workload"], context);
   scenario.cache = bind_cache(root["cache"], catalogue, context);
   scenario.store = bind_store(root["store"], context);
+  scenario.timeline = bind_timeline(root["timeline"]);
+  scenario.intervals = root["intervals"].number();
   for (const Setting& entry : root["strategies"].children) {
     scenario.strategies.push_back(bind_strategy(entry, catalogue));
   }

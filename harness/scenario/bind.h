@@ -15,6 +15,9 @@ Scenario bind_scenario(const Setting& root, const StrategyCatalogue& catalogue, 
 // One entry of `strategies`.
 StrategySpec bind_strategy(const Setting& entry, const StrategyCatalogue& catalogue);
 
+// In order of `at`.
+std::vector<TimelineAction> bind_timeline(const Setting& timeline);
+
 // The values of those options in a map of settings.
 OptionValues bind_options(const Setting& map, const std::vector<OptionSpec>& options);
 

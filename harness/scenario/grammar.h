@@ -67,6 +67,9 @@ struct GrammarNode {
 // The list `strategies:`, made from what the catalogue offers.
 GrammarNode strategies_grammar(const StrategyCatalogue& catalogue);
 
+// The list `timeline:`.
+GrammarNode timeline_grammar();
+
 // The whole scenario. The catalogue must be well-formed: names unique, defaults and bounds valid.
 GrammarNode scenario_grammar(const StrategyCatalogue& catalogue);
 

@@ -69,7 +69,7 @@ class Writer {
     for (const GrammarNode& child : map.children) {
       const bool first_group = map.either.empty() || !in_later_group(map, child.name);
       write(child, indent, commented || !first_group || !child.available || !child.inherits.empty());
-      if (map.name.empty() && child.kind != NodeKind::kScalar) text_ += "\n";
+      if (indent == 0 && child.kind != NodeKind::kScalar) text_ += "\n";
     }
   }
 
@@ -100,6 +100,9 @@ class Writer {
     } else if (node.kind == NodeKind::kList && node.children.front().kind == NodeKind::kOneOf) {
       line(indent, commented, node.name + ":", comment_of(node));
       write_entries(node.children.front(), indent + 2);
+    } else if (node.kind == NodeKind::kList && node.children.front().kind == NodeKind::kMap) {
+      line(indent, commented, node.name + ": " + flow(node), comment_of(node));
+      write_members(node.children.front(), indent + 2, true);
     } else {
       const std::string value = node.inherits.empty() ? flow(node) : "";
       line(indent, commented, node.name + ": " + (value == "{}" && !node.available ? "" : value), comment_of(node));
@@ -115,7 +118,9 @@ class Writer {
       }
       for (std::size_t i = 0; i < std::max<std::size_t>(1, alternative.either.size()); ++i) {
         const auto* group = alternative.either.empty() ? nullptr : &alternative.either[i];
-        line(indent, true, "{" + alternative.name + ": " + flow_members(alternative, group) + "}", alternative.help);
+        const std::string members = flow_members(alternative, group);
+        const bool bare = alternative.name == one_of.otherwise;
+        line(indent, true, bare ? members : "{" + alternative.name + ": " + members + "}", alternative.help);
       }
     }
   }

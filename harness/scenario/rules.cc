@@ -135,6 +135,7 @@ void check_scenario(const Setting& scenario, DiagnosticSink& sink) {
   if (workload != nullptr && !workload->has_given("trace") && !scenario.has_given("duration")) {
     sink.error(scenario.position, "the scenario needs 'duration' (measured time), e.g. 'duration: 10m'");
   }
+  check_timeline(scenario, sink);
   const Setting* strategies = scenario.find("strategies");
   if (strategies == nullptr) return;
   if (strategies->children.empty()) sink.error(strategies->position, "'strategies' is empty: name at least one");

@@ -14,6 +14,9 @@ void check_percentiles(const Setting& lognormal, DiagnosticSink& sink);  // p50 
 void check_weights(const Setting& operations, DiagnosticSink& sink);     // something to do
 void check_trace(const Setting& trace, DiagnosticSink& sink);            // columns and speed fit the format
 void check_columns(const Setting& columns, DiagnosticSink& sink);        // column numbers, units and words make sense
+void check_degraded(const Setting& action, DiagnosticSink& sink);        // something is degraded
+void check_action(const Setting& action, DiagnosticSink& sink);          // a length where one is needed
+void check_timeline(const Setting& scenario, DiagnosticSink& sink);      // actions fit the rest of the scenario
 void check_entry(const Setting& entry, DiagnosticSink& sink);            // a strategy made of axes names one
 void check_scenario(const Setting& scenario, DiagnosticSink& sink);  // an end, and strategies with names of their own
 

@@ -107,6 +107,12 @@ struct Capacity {
   std::int64_t amount = kUnlimited;
 };
 
+// How fast requests come: a factor of the workload's own rate, or a rate in its place.
+struct RateFactor {
+  std::int64_t billionths = 1'000'000'000;  // `x3` is 3 x 1e9
+};
+using Pace = std::variant<RateFactor, Rate>;
+
 struct CacheSettings {
   Capacity capacity;
   NamedChoice eviction;
@@ -122,7 +128,39 @@ struct StoreSettings {
   std::int64_t concurrency = kUnlimited;
   std::int64_t queue = kUnlimited;
   Share snapshot;
+  Duration timeout = kNever;
+  bool cancel_abandoned = false;
+  bool fill_late = true;  // `late_result: fill`
+  std::int64_t retries = 0;
+  Distribution backoff = Distribution::constant(0);
+  double backoff_growth = 1;
+  Share backoff_jitter;
   Share error_rate;
+};
+
+// What can happen during the measured part.
+struct StoreDegraded {
+  double slowdown = 1;
+  Share error_rate;
+};
+struct StoreDown {};
+struct StoreStall {};
+struct CacheFlush {};
+struct CacheDown {
+  Duration failure_latency = 0;
+};
+struct RateChange {
+  Pace from;
+  Pace to;  // the same, unless it is a ramp
+};
+struct ProcessCrash {};
+using Happening = std::variant<StoreDegraded, StoreDown, StoreStall, CacheFlush, CacheDown, RateChange, ProcessCrash>;
+
+struct TimelineAction {
+  std::string name;     // empty: it has no phase of its own
+  Instant at = 0;       // from the start of the measured part
+  Duration length = 0;  // it lasts during [at, at + length)
+  Happening what;
 };
 
 struct StrategySpec {
@@ -146,6 +184,8 @@ struct Scenario {
   WorkloadSettings workload;
   CacheSettings cache;
   StoreSettings store;
+  std::vector<TimelineAction> timeline;  // in order of `at`; equal ones in the order of the file
+  std::int64_t intervals = 120;          // into which the measured part is divided in results
   std::vector<StrategySpec> strategies;
 
   std::string effective;  // canonical JSON text of all the above: every key, every default; itself a valid scenario

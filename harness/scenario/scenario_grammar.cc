@@ -128,8 +128,6 @@ GrammarNode eviction(const StrategyCatalogue& catalogue) {
 }
 
 GrammarNode cache(const StrategyCatalogue& catalogue) {
-  GrammarNode shared = scalar({"shared", kFlag, "false", "whether the cache survives a crash of the process"});
-  shared.unavailable_values = {"true"};
   return with_default(
       map("cache", "the cache in front of the store",
           {with_default(text("capacity", kCapacityForm, "entries (50k), bytes (64MiB) or unlimited"), "unlimited"),
@@ -137,7 +135,7 @@ GrammarNode cache(const StrategyCatalogue& catalogue) {
            scalar({"ttl", kDurationOrNone, "none", "lifetime of an entry from its fill", "1ns", kLongest}),
            scalar({"jitter", kShare, "0%", "each entry's lifetime is shortened by up to this share", "0%", "100%"}),
            with_default(distribution("latency", "time of a cache operation", kDuration, "0s", kLongest), "0s"),
-           std::move(shared)}),
+           scalar({"shared", kFlag, "false", "whether the cache survives a crash of the process"})}),
       "{}");
 }
 
@@ -145,7 +143,9 @@ GrammarNode store() {
   GrammarNode retries =
       map("retries", "further attempts after a failed one",
           {scalar({"max", kCount, "0", "attempts after the first", "0", "1k"}),
-           with_default(distribution("backoff", "pause before each", kDuration, "0s", kLongest), "0s")});
+           with_default(distribution("backoff", "pause before the first of them", kDuration, "0s", kLongest), "0s"),
+           scalar({"growth", kNumber, "1", "each further pause is so many times the one before", "1", "10"}),
+           scalar({"jitter", kShare, "0%", "each pause is shortened by up to this share", "0%", "100%"})});
   return map(
       "store", "the slow thing behind the cache",
       {with_example(distribution("latency", "service time of a read", kDuration, "0s", kLongest), "5ms"),
@@ -154,15 +154,14 @@ GrammarNode store() {
        scalar({"queue", kCountOrUnlimited, "unlimited", "calls allowed to wait; one more is rejected", "0", "1G"}),
        scalar(
            {"snapshot", kShare, "0%", "share of its service time after which a read sees its version", "0%", "100%"}),
-       unavailable(scalar({"timeout", kDurationOrNone, "none", "longest wait for one attempt", "1ns", kLongest})),
-       unavailable(
-           scalar({"cancel_abandoned", kFlag, "false", "whether a call given up while queued leaves the queue"})),
-       unavailable(scalar({.name = "late_result",
-                           .type = kChoice,
-                           .default_text = "fill",
-                           .help = "what becomes of an answer after its timeout",
-                           .choices = {"fill", "discard"}})),
-       unavailable(std::move(retries)),
+       scalar({"timeout", kDurationOrNone, "none", "longest wait for one attempt", "1ns", kLongest}),
+       scalar({"cancel_abandoned", kFlag, "false", "whether a call given up while queued leaves the queue"}),
+       scalar({.name = "late_result",
+               .type = kChoice,
+               .default_text = "fill",
+               .help = "what becomes of an answer after its timeout",
+               .choices = {"fill", "discard"}}),
+       with_default(std::move(retries), "{}"),
        scalar({"error_rate", kShare, "0%", "share of the calls that fail", "0%", "100%"})});
 }
 
@@ -176,18 +175,18 @@ GrammarNode scenario_grammar(const StrategyCatalogue& catalogue) {
                               .choices = {"virtual", "real"}});
   clock.unavailable_values = {"real"};
   GrammarNode duration = scalar({"duration", kDuration, "", "measured time; a trace may end before", "1ns", kLongest});
-  GrammarNode root =
-      map("", "a scenario",
-          {scalar({"version", kCount, "1", "version of this grammar", "1", "1"}),
-           with_example(text("name", kNameForm, "name in results and file names"), "reference"),
-           with_default(scalar({"description", kText, "", "what the scenario shows"}), "''"), std::move(clock),
-           scalar({"seed", kCount, "1", "number that all randomness springs from", "0", ""}),
-           scalar({"repetitions", kCount, "1", "independent runs with seeds seed, seed+1, ...", "1", "1k"}),
-           scalar({"warmup", kDuration, "0s", "time before the measured part", "0s", kLongest}),
-           with_example(optional(std::move(duration)), "10m"), workload(), cache(catalogue), store(),
-           unavailable(map("timeline", "things that happen during the run", {})),
-           with_example(strategies_grammar(catalogue), "[cache-aside]"),
-           unavailable(map("gate", "conditions a result must meet", {}))});
+  GrammarNode root = map(
+      "", "a scenario",
+      {scalar({"version", kCount, "1", "version of this grammar", "1", "1"}),
+       with_example(text("name", kNameForm, "name in results and file names"), "reference"),
+       with_default(scalar({"description", kText, "", "what the scenario shows"}), "''"), std::move(clock),
+       scalar({"seed", kCount, "1", "number that all randomness springs from", "0", ""}),
+       scalar({"repetitions", kCount, "1", "independent runs with seeds seed, seed+1, ...", "1", "1k"}),
+       scalar({"warmup", kDuration, "0s", "time before the measured part", "0s", kLongest}),
+       with_example(optional(std::move(duration)), "10m"), workload(), cache(catalogue), store(), timeline_grammar(),
+       scalar({"intervals", kCount, "120", "parts of the measured time that results tell apart", "1", "10k"}),
+       with_example(strategies_grammar(catalogue), "[cache-aside]"),
+       unavailable(map("gate", "conditions a result must meet", {}))});
   root.rule = check_scenario;
   return root;
 }

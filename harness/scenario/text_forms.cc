@@ -48,6 +48,13 @@ Parsed<TraceSpeed> parse_factor(std::string_view text) {
   return TraceSpeed(RecordedSpeed{factor.value().billionths});
 }
 
+Parsed<std::string> canonical_pace(std::string_view text) {
+  const Parsed<Pace> pace = parse_pace(text);
+  if (!pace.ok()) return Reason{pace.reason()};
+  if (const Rate* rate = std::get_if<Rate>(&pace.value())) return format_rate(*rate);
+  return std::string("x").append(format_factor(std::get<RateFactor>(pace.value()).billionths));
+}
+
 Parsed<std::string> canonical_speed(std::string_view text) {
   const Parsed<TraceSpeed> speed = parse_speed(text);
   if (!speed.ok()) return Reason{speed.reason()};
@@ -67,6 +74,7 @@ Parsed<std::string> canonical_non_empty(std::string_view text) {
 const TextForm kNameForm = {"name", "[A-Za-z0-9][A-Za-z0-9_-]{0,63}", canonical_name};
 const TextForm kCapacityForm = {"capacity", "unlimited|[0-9.]+(k|M|G|B|KB|MB|GB|KiB|MiB|GiB)?", canonical_capacity};
 const TextForm kSpeedForm = {"speed", "recorded|x[0-9.]+[kMG]?|[0-9.]+[kMG]?/[0-9.a-z]+", canonical_speed};
+const TextForm kPaceForm = {"pace", "x[0-9.]+[kMG]?|[0-9.]+[kMG]?/[0-9.a-z]+", canonical_pace};
 const TextForm kNonEmptyForm = {"text", ".+", canonical_non_empty};
 
 Parsed<Capacity> parse_capacity(std::string_view text) {
@@ -86,6 +94,18 @@ Parsed<TraceSpeed> parse_speed(std::string_view text) {
   const Parsed<Rate> rate = parse_rate(text);
   if (rate.ok()) return TraceSpeed(rate.value());
   return Reason{quoted(text) + " is not 'recorded', a factor ('x10') or a rate ('5000/s')"};
+}
+
+Parsed<Pace> parse_pace(std::string_view text) {
+  if (text == "x0") return Pace(RateFactor{0});
+  if (text.starts_with('x')) {
+    const Parsed<TraceSpeed> factor = parse_factor(text);
+    if (!factor.ok()) return Reason{factor.reason()};
+    return Pace(RateFactor{std::get<RecordedSpeed>(factor.value()).factor_billionths});
+  }
+  const Parsed<Rate> rate = parse_rate(text);
+  if (rate.ok()) return Pace(rate.value());
+  return Reason{quoted(text) + " is not a factor ('x3') or a rate ('5000/s')"};
 }
 
 }  // namespace stampede

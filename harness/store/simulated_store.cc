@@ -15,7 +15,45 @@ SimulatedStore::SimulatedStore(Runtime& runtime, const Options& options, std::ui
       writes_{RandomStream(seed, "store.writes"), RandomStream(seed, "store.write-errors")},
       flushes_{RandomStream(seed, "store.flushes"), RandomStream(seed, "store.flush-errors")},
       sizes_(seed, "sizes"),
-      services_(runtime) {}
+      flowing_(runtime),
+      services_(runtime) {
+  flowing_.set();
+}
+
+SimulatedStore::Visit::Visit(SimulatedStore& store, const Call& call, Admission admission,
+                             const std::vector<WriteItem>* items)
+    : CallInStore(call.handle),
+      store_(store),
+      call_(call),
+      items_(items),
+      arrived_(store.runtime_.now()),
+      turn_(store.runtime_),
+      queued_(admission == Admission::kQueued),
+      place_(store.visits_.size()) {
+  store_.visits_.push_back(this);
+  if (queued_) store_.waiting_.push_back(this);
+}
+
+SimulatedStore::Visit::~Visit() {
+  store_.visits_[place_] = store_.visits_.back();
+  store_.visits_[place_]->place_ = place_;
+  store_.visits_.pop_back();
+}
+
+void SimulatedStore::Visit::abandon(bool leave) {
+  if (!abandoned_) store_.observer_.on_abandoned(call_);
+  abandoned_ = true;
+  if (queued_ && leave) leave_queue();
+}
+
+// At once, as far as anybody can see; the frame that was to serve it goes a little later.
+void SimulatedStore::Visit::leave_queue() {
+  std::erase(store_.waiting_, this);
+  queued_ = false;
+  cancelled_ = true;
+  store_.observer_.on_cancelled(call_);
+  turn_.set();
+}
 
 Task<ReadReply> SimulatedStore::read(Call call, Key key) {
   const Admission admission = admit(call, false, 1);
@@ -44,9 +82,11 @@ Task<WriteReply> SimulatedStore::write(Call call, std::vector<WriteItem> items) 
 
 Admission SimulatedStore::admit(const Call& call, bool is_write, std::size_t keys) {
   const bool queue_full = static_cast<std::int64_t>(waiting_.size()) >= options_.queue;
-  const Admission admission = busy_ < options_.concurrency ? Admission::kServed
-                              : queue_full                 ? Admission::kRejected
-                                                           : Admission::kQueued;
+  const bool server_free = busy_ < options_.concurrency && !faults_.stalled();
+  const Admission admission = faults_.down() ? Admission::kRejected
+                              : server_free  ? Admission::kServed
+                              : queue_full   ? Admission::kRejected
+                                             : Admission::kQueued;
   observer_.on_arrival(call, is_write, keys, admission);
   if (admission == Admission::kServed) {
     ++busy_;
@@ -56,52 +96,102 @@ Admission SimulatedStore::admit(const Call& call, bool is_write, std::size_t key
 }
 
 Task<void> SimulatedStore::serve_read(Call call, Key key, Admission admission, Sender<ReadReply> answer) {
-  if (admission == Admission::kQueued) {
-    Waiting self(*this, call);
-    co_await self.turn.wait();
+  Visit visit(*this, call, admission, nullptr);
+  if (visit.queued_) co_await visit.turn_.wait();
+  ReadReply reply;
+  if (visit.cancelled_) {
+    reply.status = CallStatus::kCancelled;
+    answer.send(reply);
+    co_return;
   }
-  const Duration service_time = options_.latency.sample(reads_.service.at(call.number, call.attempt));
-  const Duration until_snapshot = options_.snapshot.of(service_time);
+  const Share error_rate = std::max(options_.error_rate, faults_.error_rate());
+  const Duration duration = service_time(options_.latency, reads_.service.at(call.number, call.attempt));
+  const Duration until_snapshot = options_.snapshot.of(duration);
   if (until_snapshot > 0) co_await runtime_.sleep(until_snapshot);
-  ReadReply reply = look(call, key);
-  if (service_time > until_snapshot) co_await runtime_.sleep(service_time - until_snapshot);
-  if (options_.error_rate.chance(reads_.error.at(call.number, call.attempt))) reply.status = CallStatus::kError;
-  reply.service_time = service_time;
-  finish(call, false, reply.status, service_time);
+  reply = look(call, key);
+  if (duration > until_snapshot) co_await runtime_.sleep(duration - until_snapshot);
+  while (!flowing_.is_set()) co_await flowing_.wait();
+  if (error_rate.chance(reads_.error.at(call.number, call.attempt))) reply.status = CallStatus::kError;
+  finish(visit, reply.status, duration);
   answer.send(reply);
 }
 
 Task<void> SimulatedStore::serve_write(Call call, std::vector<WriteItem> items, Admission admission,
                                        Sender<WriteReply> answer) {
-  if (admission == Admission::kQueued) {
-    Waiting self(*this, call);
-    co_await self.turn.wait();
+  Visit visit(*this, call, admission, &items);
+  if (visit.queued_) co_await visit.turn_.wait();
+  WriteReply reply;
+  if (visit.cancelled_) {
+    reply.status = CallStatus::kCancelled;
+    answer.send(reply);
+    co_return;
   }
   const Luck& luck = call.cause == Cause::kFlush ? flushes_ : writes_;
-  const Duration service_time = options_.write_latency.sample(luck.service.at(call.number, call.attempt));
-  if (service_time > 0) co_await runtime_.sleep(service_time);
-  WriteReply reply;
-  if (options_.error_rate.chance(luck.error.at(call.number, call.attempt))) {
+  const Share error_rate = std::max(options_.error_rate, faults_.error_rate());
+  const Duration duration = service_time(options_.write_latency, luck.service.at(call.number, call.attempt));
+  if (duration > 0) co_await runtime_.sleep(duration);
+  while (!flowing_.is_set()) co_await flowing_.wait();
+  if (error_rate.chance(luck.error.at(call.number, call.attempt))) {
     reply.status = CallStatus::kError;
   } else {
     reply = commit(items);
   }
-  finish(call, true, reply.status, service_time);
+  finish(visit, reply.status, duration);
   answer.send(reply);
+}
+
+Duration SimulatedStore::service_time(const Distribution& latency, std::uint64_t draw) const {
+  constexpr double kLongest = 0x1p62;  // nanoseconds: 146 years
+  const Duration duration = latency.sample(draw);
+  if (faults_.slowdown() == 1) return duration;
+  return static_cast<Duration>(std::min(static_cast<double>(duration) * faults_.slowdown(), kLongest));
 }
 
 // The server takes the next call before the caller hears of the answer, and before any other call can come in: so the
 // queue has room from the very instant at which a server becomes free.
-void SimulatedStore::finish(const Call& call, bool is_write, CallStatus status, Duration service_time) {
-  observer_.on_end(call, is_write, status, service_time);
-  if (waiting_.empty()) {
-    --busy_;
-    return;
-  }
-  Waiting& next = *waiting_.front();
+void SimulatedStore::finish(const Visit& visit, CallStatus status, Duration service_time) {
+  observer_.on_end(visit.call_, visit.items_ != nullptr, status, service_time, visit.abandoned_);
+  --busy_;
+  if (!waiting_.empty() && !faults_.stalled()) start_next();
+}
+
+void SimulatedStore::start_next() {
+  Visit& next = *waiting_.front();
   waiting_.pop_front();
-  observer_.on_start(next.call, Admission::kQueued, runtime_.now() - next.arrived);
-  next.turn.set();
+  next.queued_ = false;
+  ++busy_;
+  observer_.on_start(next.call_, Admission::kQueued, runtime_.now() - next.arrived_);
+  next.turn_.set();
+}
+
+StoreFaults::Number SimulatedStore::begin_fault(const StoreFault& fault) {
+  const StoreFaults::Number number = faults_.begin(fault);
+  if (faults_.stalled()) flowing_.reset();
+  return number;
+}
+
+// Services that were to end during the stall end now, in the order in which they would have; then servers that were
+// idle take what is queued.
+void SimulatedStore::end_fault(StoreFaults::Number number) {
+  faults_.end(number);
+  if (faults_.stalled()) return;
+  flowing_.set();
+  while (!waiting_.empty() && busy_ < options_.concurrency) start_next();
+}
+
+void SimulatedStore::abandon_all() {
+  while (!waiting_.empty()) waiting_.front()->abandon(true);
+  for (Visit* visit : visits_) visit->abandon(false);
+}
+
+std::vector<WriteItem> SimulatedStore::writes_in_service() const {
+  std::vector<WriteItem> items;
+  for (const Visit* visit : visits_) {
+    if (visit->items_ != nullptr && !visit->queued_ && !visit->cancelled_) {
+      items.insert(items.end(), visit->items_->begin(), visit->items_->end());
+    }
+  }
+  return items;
 }
 
 ReadReply SimulatedStore::look(const Call& call, Key key) const {

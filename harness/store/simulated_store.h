@@ -13,6 +13,7 @@
 #include "harness/runtime/one_shot.h"
 #include "harness/runtime/scope.h"
 #include "harness/runtime/sync.h"
+#include "harness/store/faults.h"
 #include "harness/store/store.h"
 
 namespace stampede {
@@ -22,8 +23,12 @@ namespace stampede {
 // bring home a version that is already superseded. An injected error takes its full service time and commits nothing.
 //
 // Service times and errors are pure functions of (seed, causing request or flush, attempt). Once in service, a call is
-// served to its end, whether or not anybody still waits for the answer; a call whose caller went away while it was
-// queued keeps its place.
+// served to its end, whether or not anybody still waits for the answer. One that is given up while it is queued keeps
+// its place, unless `cancel_abandoned` is set: then it leaves at once.
+//
+// Faults: a slowdown and an error rate apply to calls whose service starts while they last. `down` refuses calls that
+// come in; those that are in go on. During a stall calls are accepted and no service starts or ends: whatever would
+// have ended meanwhile ends when the stall does.
 class SimulatedStore final : public Store {
  public:
   static constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::max();
@@ -35,6 +40,7 @@ class SimulatedStore final : public Store {
     std::int64_t queue = kUnlimited;        // calls that may wait; one more is rejected at once
     Share snapshot;
     Share error_rate;
+    bool cancel_abandoned = false;                        // whether a call given up leaves the queue
     Distribution value_size = Distribution::constant(1);  // bytes, by (seed, key, version)
   };
 
@@ -44,6 +50,15 @@ class SimulatedStore final : public Store {
   Task<ReadReply> read(Call call, Key key) override;
   Task<WriteReply> write(Call call, std::vector<WriteItem> items) override;
   std::uint32_t value_size(Key key, Version version) const override;
+
+  // A fault begins now; the number by which it ends.
+  StoreFaults::Number begin_fault(const StoreFault& fault);
+  void end_fault(StoreFaults::Number number);
+
+  // All callers are gone: queued calls leave, whatever the options say; those in service go on for nobody.
+  void abandon_all();
+  // What the calls in service are going to write.
+  std::vector<WriteItem> writes_in_service() const;
 
  private:
   // What a key holds: its version, and whether that is a deletion.
@@ -58,20 +73,32 @@ class SimulatedStore final : public Store {
     RandomStream error;
   };
 
-  // A call that waits for a server, from now on, at the end of the line; lives in the frame that serves it.
-  struct Waiting {
-    Waiting(SimulatedStore& store, const Call& call) : call(call), arrived(store.runtime_.now()), turn(store.runtime_) {
-      store.waiting_.push_back(this);
-    }
-    const Call call;
-    const Instant arrived;
-    Event turn;
+  // A call while it is in the store; lives in the frame that serves it.
+  class Visit final : public CallInStore {
+   public:
+    Visit(SimulatedStore& store, const Call& call, Admission admission, const std::vector<WriteItem>* items);
+    ~Visit();
+    void give_up() override { abandon(store_.options_.cancel_abandoned); }
+    void abandon(bool leave);
+    void leave_queue();
+
+    SimulatedStore& store_;
+    const Call call_;
+    const std::vector<WriteItem>* const items_;  // of a write
+    const Instant arrived_;
+    Event turn_;  // to be served or, if cancelled, to leave
+    bool queued_;
+    bool cancelled_ = false;
+    bool abandoned_ = false;
+    std::size_t place_;  // among `visits_`
   };
 
   Admission admit(const Call& call, bool is_write, std::size_t keys);
   Task<void> serve_read(Call call, Key key, Admission admission, Sender<ReadReply> answer);
   Task<void> serve_write(Call call, std::vector<WriteItem> items, Admission admission, Sender<WriteReply> answer);
-  void finish(const Call& call, bool is_write, CallStatus status, Duration service_time);
+  Duration service_time(const Distribution& latency, std::uint64_t draw) const;
+  void finish(const Visit& visit, CallStatus status, Duration service_time);
+  void start_next();
   ReadReply look(const Call& call, Key key) const;
   WriteReply commit(const std::vector<WriteItem>& items);
 
@@ -83,8 +110,11 @@ class SimulatedStore final : public Store {
   const Luck flushes_;
   const RandomStream sizes_;
   KeyTable<Content> contents_;
-  std::int64_t busy_ = 0;         // servers
-  std::deque<Waiting*> waiting_;  // for a server, first come, first served
+  std::int64_t busy_ = 0;       // servers
+  std::deque<Visit*> waiting_;  // for a server, first come, first served
+  std::vector<Visit*> visits_;  // all calls in the store, in no order
+  StoreFaults faults_;
+  Event flowing_;  // set unless the store is stalled
   Scope services_;
 };
 

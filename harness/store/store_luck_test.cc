@@ -23,7 +23,10 @@ class LuckLog final : public StoreObserver {
   void on_arrival(const Call&, bool, std::size_t, Admission) override {}
   void on_start(const Call&, Admission, Duration) override {}
   void on_commit(const WriteItem&, Version) override {}
-  void on_end(const Call& call, bool is_write, CallStatus status, Duration service_time) override {
+  void on_abandoned(const Call&) override {}
+  void on_cancelled(const Call&) override {}
+  void on_timed_out(const Call&) override {}
+  void on_end(const Call& call, bool is_write, CallStatus status, Duration service_time, bool) override {
     luck[{is_write, call.cause, call.number, call.attempt}] = {status, service_time};
   }
 

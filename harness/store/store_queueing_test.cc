@@ -38,7 +38,10 @@ class QueueLaws final : public StoreObserver {
     line_.pop_front();
   }
   void on_commit(const WriteItem&, Version) override {}
-  void on_end(const Call&, bool, CallStatus, Duration) override {
+  void on_abandoned(const Call&) override {}
+  void on_cancelled(const Call&) override {}
+  void on_timed_out(const Call&) override {}
+  void on_end(const Call&, bool, CallStatus, Duration, bool) override {
     --busy_;
     EXPECT_GE(busy_, 0);
   }

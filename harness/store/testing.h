@@ -72,9 +72,12 @@ class StoreWorld final : public StoreObserver {
   void on_commit(const WriteItem& item, Version version) override {
     events_.push_back(fmt::format("{}: commit key {} v{}", now_ms(), item.key, version.number()));
   }
-  void on_end(const Call& call, bool, CallStatus status, Duration) override {
-    note(events_, call, status == CallStatus::kOk ? "ends" : "fails");
+  void on_end(const Call& call, bool, CallStatus status, Duration, bool abandoned) override {
+    note(events_, call, std::string(status == CallStatus::kOk ? "ends" : "fails") + (abandoned ? " for nobody" : ""));
   }
+  void on_abandoned(const Call& call) override { note(events_, call, "abandoned"); }
+  void on_cancelled(const Call& call) override { note(events_, call, "leaves"); }
+  void on_timed_out(const Call& call) override { note(events_, call, "timed out"); }
 
  private:
   std::int64_t now_ms() const { return runtime_.now() / kMillisecond; }

@@ -59,8 +59,10 @@ class Fills {
 class OnError {
  public:
   virtual ~OnError() = default;
+  // For how long past their expiry values must be kept, and are found.
+  virtual Duration grace() const { return 0; }
   // What a reader gets whose load failed, given what its lookup on arrival found.
-  virtual std::optional<Value> instead(const Lookup& arrival, Instant now) = 0;
+  virtual std::optional<Value> instead(const Lookup& arrival) = 0;
 };
 
 }  // namespace stampede

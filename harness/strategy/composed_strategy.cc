@@ -5,10 +5,10 @@
 namespace stampede {
 
 ComposedStrategy::ComposedStrategy(const Environment& environment, Axes axes)
-    : environment_(environment), axes_(std::move(axes)) {}
+    : environment_(environment), axes_(std::move(axes)), grace_(axes_.on_error->grace()) {}
 
 Later<ReadResult> ComposedStrategy::read(Context context, Key key) {
-  Later<Lookup> lookup = environment_.cache.get(context, key);
+  Later<Lookup> lookup = environment_.cache.get(context, key, grace_);
   if (!lookup.ready()) return read_remote(context, key, std::move(lookup));
   return answer(context, key, lookup.value());
 }
@@ -38,7 +38,7 @@ Later<ReadResult> ComposedStrategy::answer(Context context, Key key, const Looku
 Task<ReadResult> ComposedStrategy::load(Context context, Key key, Lookup lookup) {
   ReadResult result = co_await axes_.guard->load(context, key);
   if (!result.ok) {
-    if (const auto substitute = axes_.on_error->instead(lookup, environment_.runtime.now())) {
+    if (const auto substitute = axes_.on_error->instead(lookup)) {
       result = {true, *substitute};
     }
   }
@@ -55,7 +55,7 @@ Task<ReadResult> ComposedStrategy::reload(Context context, Key key, Value valid)
 }
 
 void ComposedStrategy::refresh_in_background(Context context, Key key) {
-  if (axes_.guard->loading(key) || !refreshing_.insert(key).second) return;
+  if (axes_.guard->loading(key) || axes_.loader->awaited(key) || !refreshing_.insert(key).second) return;
   environment_.process.spawn(refresh(context, key));
 }
 

@@ -40,6 +40,7 @@ class ComposedStrategy final : public Strategy {
 
   Environment environment_;
   Axes axes_;
+  const Duration grace_;                 // for which expired values are kept
   absl::flat_hash_set<Key> refreshing_;  // keys with a background refresh in flight: at most one each
 };
 

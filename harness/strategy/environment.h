@@ -7,25 +7,42 @@
 #include "harness/runtime/runtime.h"
 #include "harness/runtime/scope.h"
 #include "harness/store/store.h"
+#include "harness/store/store_client.h"
 
 namespace stampede {
 
-// One load, as the harness keeps account of it from start to end.
-struct LoadRecord {
-  Context context = {};
-  Key key = 0;
-  Instant started = 0;
-  LoadNumber number = 0;     // given by the observer
-  bool redundant = false;    // given by the observer: another load of the key was in flight
-  std::uint32_t window = 0;  // given by the observer: where it counts
+// What the harness gives a load when it starts.
+struct LoadStart {
+  LoadNumber number = 0;
+  LoadPlace place = 0;  // to be told with each of its calls
 };
 
-// Sees every load. A load is in flight from `on_load_started` until `on_load_ended`.
+// Sees every load. A load is in flight from its start until whoever runs it has left it and the store has answered the
+// last of its calls.
 class LoadObserver {
  public:
   virtual ~LoadObserver() = default;
-  virtual void on_load_started(LoadRecord& load) = 0;
-  virtual void on_load_ended(const LoadRecord& load, Duration service_time) = 0;
+  virtual LoadStart on_load_started(const Context& context, Key key) = 0;
+  virtual void on_load_left(LoadPlace place) = 0;
+};
+
+// A load for as long as somebody runs it: not from the outside, and not beyond a crash.
+class RunningLoad {
+ public:
+  RunningLoad(LoadObserver& observer, const Context& context, Key key, Instant now)
+      : observer_(observer), start_(observer.on_load_started(context, key)), started_(now) {}
+  RunningLoad(const RunningLoad&) = delete;
+  RunningLoad& operator=(const RunningLoad&) = delete;
+  ~RunningLoad() { observer_.on_load_left(start_.place); }
+
+  LoadNumber number() const { return start_.number; }
+  LoadPlace place() const { return start_.place; }
+  Instant started() const { return started_; }
+
+ private:
+  LoadObserver& observer_;
+  const LoadStart start_;
+  const Instant started_;
 };
 
 // How long a newly cached value lives: the TTL of the trace's record or else of the cache, shortened by a uniform share
@@ -51,11 +68,13 @@ class EntryTtl {
 struct Environment {
   Runtime& runtime;
   Cache& cache;
-  Store& store;
-  Scope& process;  // owns work that outlives the request that set it off
+  Store& store;         // itself, for calls that nobody waits for
+  StoreClient& client;  // the way to the store for everybody who waits
+  Scope& process;       // owns work that outlives the request that set it off, but not the process
   LoadObserver& loads;
   EntryTtl& entry_ttl;
-  RandomStream random;  // of this strategy's own decisions
+  std::uint64_t& flushes;  // made so far, of all the processes of a run: the number of the next flush
+  RandomStream random;     // of this strategy's own decisions
 };
 
 }  // namespace stampede

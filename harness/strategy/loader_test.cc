@@ -69,7 +69,6 @@ TEST(Loader, ALoadedValueTellsWhereItComesFrom) {
   EXPECT_EQ(result.value.load_time, 10 * kMs);
   EXPECT_EQ(result.value.filled_at, 15 * kMs);
   EXPECT_EQ(result.value.size, 1u);
-  EXPECT_EQ(world.rig.service_time(), 10 * kMs);
 }
 
 TEST(Loader, LoadOnlyLeavesTheCacheAlone) {

@@ -49,7 +49,7 @@ class AnswerWrites final : public Writes {
 
 class ServeSubstitute final : public OnError {
  public:
-  std::optional<Value> instead(const Lookup& arrival, Instant) override {
+  std::optional<Value> instead(const Lookup& arrival) override {
     Value substitute = arrival.value;
     substitute.size = 99;
     return substitute;

@@ -5,6 +5,9 @@
 // looks into the cache first, because somebody may have filled it. A waiter whose patience (`wait`) ends loads by
 // itself and leaves the cache alone, so that it cannot overwrite what the leader brings.
 //
+// A leader whose patience with the store ends has failed, but its call may still be in the store: while its answer will
+// be taken, the next leader waits for that answer instead of calling once more.
+//
 // Known as singleflight in Go, as a loading cache's per-key exclusion in Caffeine, as proxy_cache_lock in nginx.
 
 #include <absl/container/flat_hash_map.h>
@@ -31,7 +34,7 @@ class Lock final : public Guard {
     return wait(context, key);
   }
 
-  bool loading(Key key) const override { return flights_.contains(key); }
+  bool loading(Key key) const override { return flights_.contains(key) || loader_.awaited(key); }
 
  private:
   // Somebody who waits; lives in the waiter's frame.
@@ -45,7 +48,7 @@ class Lock final : public Guard {
 
   // The flight of the key is the caller's.
   Task<ReadResult> lead(Context context, Key key) {
-    const ReadResult result = co_await loader_.load_and_fill(context, key);
+    const ReadResult result = co_await loader_.load_or_await(context, key);
     if (result.ok) {
       land(key, result);
     } else {

@@ -8,7 +8,7 @@ namespace {
 
 class Fail final : public OnError {
  public:
-  std::optional<Value> instead(const Lookup&, Instant) override { return std::nullopt; }
+  std::optional<Value> instead(const Lookup&) override { return std::nullopt; }
 };
 
 }  // namespace

@@ -1,14 +1,17 @@
 // Write-behind, also called write-back: a write goes to the cache and into a buffer and is acknowledged; the store
 // hears of it later, in batches.
 //
-// Every `flush_interval` from time 0 all dirty keys are flushed, and so they are when one more key becomes dirty and
-// `max_batch` or more are. A flush writes them in the order in which they became dirty, at most `max_batch` keys a
-// call, one call at a time: so a key is never in flight twice. Writes to a dirty key coalesce: only the last one issued
-// reaches the store. A batch that fails stays dirty until the next flush. What is buffered when the process dies is
-// lost: that is the price of the speed.
+// Every `flush_interval` from the start of the process all dirty keys are flushed, and so they are when one more key
+// becomes dirty and `max_batch` or more are. A flush writes them in the order in which they became dirty, at most
+// `max_batch` keys a call, one call at a time: so a key is never in flight twice. Writes to a dirty key coalesce: only
+// the last one issued reaches the store. A batch that fails stays dirty until the next flush. What is buffered when the
+// process dies is lost: that is the price of the speed.
 //
 // `max_pending` bounds the keys that wait, those in the batch in flight included (a key written again meanwhile counts
 // twice). Beyond it a write to one more key blocks until there is room, or goes through to the store.
+//
+// Nobody waits for a flush, so it has no timeout: giving up a batch whose fate is unknown, and writing it again, would
+// put a key in flight twice. A failed batch is retried with the next flush.
 //
 // A store that never recovers must not keep a run from ending: writers that are blocked fail after a great many failed
 // batches in a row, and the drain leaves behind what the store has refused a hundred times.
@@ -100,7 +103,7 @@ class Behind final : public Writes {
   }
 
   Task<WriteResult> write_through(WriteRequest request) {
-    const WriteReply reply = co_await write_to_store(environment_.store, request);
+    const WriteReply reply = co_await write_to_store(environment_.client, request);
     if (reply.status != CallStatus::kOk) co_return WriteResult::kFailed;
     if (buffered(request.key) != nullptr) co_return WriteResult::kAcknowledged;  // the cache has a later write by now
     Value value;
@@ -141,7 +144,8 @@ class Behind final : public Writes {
   }
 
   Task<void> tick() {
-    for (Instant next = options_.flush_interval;; next = after(next, options_.flush_interval)) {
+    for (Instant next = environment_.runtime.now();;) {
+      next = after(next, options_.flush_interval);
       const bool stopped = co_await stopped_.wait_until(next);
       if (stopped) co_return;
       flush_all();
@@ -162,7 +166,7 @@ class Behind final : public Writes {
       std::vector<WriteItem> items;
       items.reserve(keys.size());
       for (const Key key : keys) items.push_back(in_flight_.at(key).item);
-      const Call call{.cause = Cause::kFlush, .number = flushes_++};
+      const Call call{.cause = Cause::kFlush, .number = environment_.flushes++};
       const WriteReply reply = co_await environment_.store.write(call, std::move(items));
       if (reply.status == CallStatus::kOk) {
         failures_in_a_row_ = 0;
@@ -213,7 +217,6 @@ class Behind final : public Writes {
   Places places_;
   Event stopped_;
   Event idle_;  // set while no flush is running
-  std::uint64_t flushes_ = 0;
   int failures_in_a_row_ = 0;
 };
 

@@ -94,7 +94,7 @@ TEST_F(Behind, AKeyWrittenWhileItIsInFlightIsDirtyAgain) {
 
 TEST_F(Behind, ABatchThatFailsStaysDirtyUntilTheNextFlush) {
   StrategyWorld world({.strategy = "write-behind"});
-  world.fail_store(100, 101);
+  world.fail_store(99, 101);
   world.write_at(5, 1);
   world.write_at(6, 2);
   world.write_at(7, 3);

@@ -14,21 +14,21 @@ namespace {
 class Invalidate final : public Writes {
  public:
   Invalidate(const Environment& environment, bool before, bool after)
-      : cache_(environment.cache), store_(environment.store), before_(before), after_(after) {}
+      : cache_(environment.cache), client_(environment.client), before_(before), after_(after) {}
 
   Later<WriteResult> write(WriteRequest request) override { return store_and_remove(request); }
 
  private:
   Task<WriteResult> store_and_remove(WriteRequest request) {
     if (before_) co_await cache_.remove(request.context, request.key);
-    const WriteReply reply = co_await write_to_store(store_, request);
+    const WriteReply reply = co_await write_to_store(client_, request);
     if (reply.status != CallStatus::kOk) co_return WriteResult::kFailed;
     if (after_) co_await cache_.remove(request.context, request.key);
     co_return WriteResult::kAcknowledged;
   }
 
   Cache& cache_;
-  Store& store_;
+  StoreClient& client_;
   const bool before_;
   const bool after_;
 };

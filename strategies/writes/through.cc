@@ -15,7 +15,7 @@ class Through final : public Writes {
  public:
   Through(const Environment& environment, bool allocate)
       : cache_(environment.cache),
-        store_(environment.store),
+        client_(environment.client),
         entry_ttl_(environment.entry_ttl),
         condition_(allocate ? PutCondition::kAlways : PutCondition::kIfPresent) {}
 
@@ -23,7 +23,7 @@ class Through final : public Writes {
 
  private:
   Task<WriteResult> store_and_put(WriteRequest request) {
-    const WriteReply reply = co_await write_to_store(store_, request);
+    const WriteReply reply = co_await write_to_store(client_, request);
     if (reply.status != CallStatus::kOk) co_return WriteResult::kFailed;
     if (request.remove) {
       co_await cache_.remove(request.context, request.key);
@@ -38,7 +38,7 @@ class Through final : public Writes {
   }
 
   Cache& cache_;
-  Store& store_;
+  StoreClient& client_;
   EntryTtl& entry_ttl_;
   const PutCondition condition_;
 };
