@@ -16,6 +16,8 @@ struct GaugeSummary {
   Int128 area = 0;    // level x nanoseconds
   Duration span = 0;  // nanoseconds
 
+  bool operator==(const GaugeSummary&) const = default;
+
   void merge(const GaugeSummary& other) {
     peak = std::max(peak, other.peak);
     area += other.area;

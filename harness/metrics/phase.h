@@ -15,6 +15,8 @@ struct Phase {
   Instant from = 0;  // from the start of the measured time
   Instant to = 0;    // exclusive
   Window window;
+
+  bool operator==(const Phase&) const = default;
 };
 
 }  // namespace stampede

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "harness/base/check.h"
+#include "harness/base/member_count.h"
+#include "harness/metrics/interval_fields.h"
 
 namespace stampede {
 
@@ -15,9 +17,7 @@ constexpr Duration kShortest = kMillisecond;
 constexpr std::uint64_t Interval::*kPeaks[SeriesRecorder::kLevels] = {
     &Interval::in_flight_peak, &Interval::queue_peak, &Interval::pending_writes_peak, &Interval::dirty_keys_peak};
 
-constexpr std::uint64_t Interval::*kCounts[] = {
-    &Interval::requests,    &Interval::completed, &Interval::failed,          &Interval::reads, &Interval::hits,
-    &Interval::stale_reads, &Interval::loads,     &Interval::redundant_loads, &Interval::calls};
+static_assert(kIntervalCounters.size() + 1 == member_count<Interval>(), "interval_fields.h lacks a counter");
 
 Duration interval_length(Instant from, Instant to, std::uint32_t count) {
   if (to == kNever) return kShortest;
@@ -27,8 +27,11 @@ Duration interval_length(Instant from, Instant to, std::uint32_t count) {
 }  // namespace
 
 void Interval::merge(const Interval& other) {
-  for (const auto count : kCounts) this->*count += other.*count;
-  for (const auto peak : kPeaks) this->*peak = std::max(this->*peak, other.*peak);
+  for (const IntervalCounter& counter : kIntervalCounters) {
+    std::uint64_t& value = this->*counter.member;
+    const std::uint64_t more = other.*counter.member;
+    value = counter.is_peak ? std::max(value, more) : value + more;
+  }
   read_latency.merge(other.read_latency);
 }
 

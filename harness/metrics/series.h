@@ -29,11 +29,15 @@ struct Interval {
 
   // Counts add up, histograms merge, peaks take the larger: an adjoining interval, or the same of another run.
   void merge(const Interval& other);
+
+  bool operator==(const Interval&) const = default;
 };
 
 struct Series {
   Duration interval = 0;            // length of each, nanoseconds; the last one may be cut short by the end
   std::vector<Interval> intervals;  // from the start of the measured time, without gaps
+
+  bool operator==(const Series&) const = default;
 };
 
 // Fills a series during a run. Instants of levels must not go backwards.

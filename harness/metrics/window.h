@@ -13,6 +13,8 @@
 
 namespace stampede {
 
+// `window_fields.h` lists the fields; whoever adds one here adds it there.
+//
 // Which window a thing belongs to: everything about a request goes by its intended start, even if it ends later; store
 // and cache counters by the instant they happen; loads by their start. Durations are nanoseconds.
 struct Window {
@@ -110,6 +112,8 @@ struct Window {
   // Adds a window of other requests: another part of the same run, or the same part of another run. Counts add up,
   // histograms merge, peaks take the larger.
   void merge(const Window& other);
+
+  bool operator==(const Window& other) const;
 
   std::uint64_t reads_total() const;
   std::uint64_t stale_total() const;

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "harness/metrics/window_fields.h"
+
 namespace stampede {
 namespace {
 
@@ -125,6 +129,42 @@ TEST(Window, MergingCoversBothSpansAndAddsUpTheirLengths) {
   EXPECT_EQ(one.start, 10);
   EXPECT_EQ(one.end, 35);
   EXPECT_EQ(one.length, 15);
+}
+
+void change(std::uint64_t& value) {
+  ++value;
+}
+void change(std::int64_t& value) {
+  ++value;
+}
+void change(Uint128& value) {
+  ++value;
+}
+void change(OutcomeCounts& value) {
+  ++value.back();
+}
+void change(Histogram& value) {
+  value.record(1);
+}
+void change(GaugeSummary& value) {
+  ++value.area;
+}
+
+TEST(Window, IsEqualToAnotherWhenEveryFieldIs) {
+  for_each_window_field([](const auto& field) {
+    Window one;
+    Window other;
+    EXPECT_TRUE(one == other);
+    change(field.of(other));
+    EXPECT_FALSE(one == other) << field.name;
+    change(field.of(one));
+    EXPECT_TRUE(one == other) << field.name;
+  });
+}
+
+TEST(Window, FieldsHaveNamesOfTheirOwn) {
+  std::set<std::string_view> names;
+  for_each_window_field([&names](const auto& field) { EXPECT_TRUE(names.insert(field.name).second) << field.name; });
 }
 
 TEST(Windows, FollowEachOtherFromTime0) {
