@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/cli/testing.h"
+#include "harness/results/result_json.h"
+#include "harness/results/result_reader.h"
 
 namespace stampede {
 namespace {
@@ -87,7 +89,11 @@ class ProcessTest : public CommandTest {
     EXPECT_THAT(process.output(), HasSubstr("\nINCOMPLETE: interrupted before the end\n"));
     EXPECT_THAT(process.output(), HasSubstr("\nincomplete result: long.result.json\n"));
     EXPECT_THAT(process.output(), testing::EndsWith(last_line));
-    const nlohmann::json json = nlohmann::json::parse(read("long.result.json"));
+    const std::string text = read("long.result.json");
+    const auto result = read_result_file("long.result.json");
+    ASSERT_TRUE(std::holds_alternative<Result>(result)) << std::get<ResultProblem>(result).message;
+    EXPECT_EQ(result_text(std::get<Result>(result)), text);
+    const nlohmann::json json = nlohmann::json::parse(text);
     EXPECT_EQ(json["incomplete"], true);
     EXPECT_LT(json["cells"].size(), 200U);
     EXPECT_EQ(json["cells"][0]["valid"], true);

@@ -5,6 +5,8 @@
 
 #include "harness/cli/testing.h"
 #include "harness/engine/catalogue.h"
+#include "harness/results/result_json.h"
+#include "harness/results/result_reader.h"
 #include "harness/scenario/reference.h"
 
 namespace stampede {
@@ -19,13 +21,20 @@ class ShippedScenarios : public CommandTest {
     }
     return paths;
   }
+
+  static std::string written_again(const std::string& text) {
+    const auto read = read_result("result", text);
+    const auto* result = std::get_if<Result>(&read);
+    return result == nullptr ? std::get<ResultProblem>(read).message : result_text(*result);
+  }
 };
 
-TEST_F(ShippedScenarios, AreNamedAfterTheirFilesAndMeasureEveryStrategyTheyName) {
+TEST_F(ShippedScenarios, AreNamedAfterTheirFilesMeasureEveryStrategyAndReadBackByteForByte) {
   for (const std::string& path : paths()) {
     const Outcome outcome =
         run({"run", path, "-q", "-o", "-", "--repetitions", "1", "--set", "warmup=0s", "--set", "duration=2s"});
     ASSERT_EQ(outcome.code, ExitCode::kOk) << outcome.err;
+    EXPECT_EQ(written_again(outcome.out), outcome.out) << path;
     const nlohmann::json json = nlohmann::json::parse(outcome.out);
     EXPECT_EQ(json["scenario"]["name"], std::filesystem::path(path).stem().string());
     EXPECT_EQ(json["cells"].size(), json["scenario"]["effective"]["strategies"].size()) << path;

@@ -23,9 +23,12 @@ std::string number_text(double number) {
   return text;
 }
 
-bool fits_one_line(const Json& json) {
+// Plain values, and lists of at most `levels` levels of them.
+bool fits_one_line(const Json& json, int levels) {
   if (json.is_object()) return json.empty();
-  return !json.is_array() || std::ranges::all_of(json, fits_one_line);
+  if (!json.is_array()) return true;
+  return levels > 0 &&
+         std::ranges::all_of(json, [levels](const Json& item) { return fits_one_line(item, levels - 1); });
 }
 
 class Writer {
@@ -58,7 +61,7 @@ class Writer {
   }
 
   void write_items(const Json& array, int depth) {
-    const bool one_line = fits_one_line(array);
+    const bool one_line = fits_one_line(array, 2);
     text_ += '[';
     std::string_view separator;
     for (const Json& item : array) {

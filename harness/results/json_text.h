@@ -1,4 +1,5 @@
-// JSON for people and for diff: an object has a line for each member, arrays of plain values share one line.
+// JSON for people and for diff: an object has a line for each member, an array of plain values and of arrays of them
+// shares one line, and deeper ones have a line for each item.
 #pragma once
 
 #include <nlohmann/json.hpp>

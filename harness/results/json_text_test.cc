@@ -12,12 +12,17 @@ TEST(JsonText, HasALineForEachMemberAndOneForAnArrayOfPlainValues) {
                      {"empty", Json::object()},
                      {"none", Json::array()},
                      {"pairs", Json::array({Json::array({1, 2}), Json::array({3, 4})})},
+                     {"deep", Json::array({Json::array({Json::array({1, 2})}), Json::array()})},
                      {"list", Json::array({{{"a", nullptr}}, {{"b", true}}})}};
   EXPECT_EQ(json_text(json), R"({
   "name": "x",
   "empty": {},
   "none": [],
   "pairs": [[1,2],[3,4]],
+  "deep": [
+    [[1,2]],
+    []
+  ],
   "list": [
     {
       "a": null

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 namespace stampede {
 
 inline constexpr const char* kResultSchema = "stampede.result/1";
+inline constexpr std::int64_t kUnlimitedServers = std::numeric_limits<std::int64_t>::max();
 
 // Where and when a run took place. No number that is measured depends on it.
 struct RunEnvironment {
@@ -20,6 +22,8 @@ struct RunEnvironment {
   std::string build_type;
   int jobs = 1;
   std::string date;  // ISO 8601, UTC
+
+  bool operator==(const RunEnvironment&) const = default;
 };
 
 // One strategy with one seed.
@@ -31,10 +35,12 @@ struct CellRecord {
   std::vector<std::string> warnings;
   double wall_seconds = 0;
   double requests_per_second = 0;  // how fast the harness itself went, warm-up included
-  std::int64_t servers = 0;        // of the store; INT64_MAX: unlimited
+  std::int64_t servers = 0;        // of the store, or kUnlimitedServers
   Window window;                   // the phase `all`
   std::vector<Phase> phases;       // the others, if there is a timeline
   Series series;
+
+  bool operator==(const CellRecord&) const = default;
 };
 
 struct Result {
@@ -47,6 +53,8 @@ struct Result {
   RunEnvironment environment;
   bool complete = true;           // false: interrupted; cells are missing or were cut short
   std::vector<CellRecord> cells;  // those of a strategy stand together, in the order of the scenario
+
+  bool operator==(const Result&) const = default;
 };
 
 // All repetitions of one strategy as if they were one run: counts add up, histograms merge, peaks take the larger.

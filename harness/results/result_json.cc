@@ -7,6 +7,7 @@
 #include "harness/results/json_text.h"
 #include "harness/results/metric_catalogue.h"
 #include "harness/results/spread.h"
+#include "harness/results/window_json.h"
 
 namespace stampede {
 
@@ -30,45 +31,31 @@ Json value_or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-std::string decimal(Uint128 number) {
-  std::string digits;
-  do {
-    digits += static_cast<char>('0' + static_cast<int>(number % 10));
-    number /= 10;
-  } while (number > 0);
-  std::ranges::reverse(digits);
-  return digits;
-}
-
-Json json_of(const Histogram& histogram) {
-  Json buckets = Json::array();
-  for (const Histogram::Bucket& bucket : histogram.buckets())
-    buckets.push_back(Json::array({bucket.index, bucket.count}));
-  return {{"digits", histogram.digits() == Histogram::Digits::kTwo ? 2 : 3},
-          {"count", histogram.count()},
-          {"min", value_or_null(histogram.min())},
-          {"max", value_or_null(histogram.max())},
-          {"sum", decimal(histogram.sum())},
-          {"buckets", std::move(buckets)}};
-}
-
-Json histograms_of(const Window& window) {
-  return {{"read.latency", json_of(window.reads.latency)},
-          {"read.service_latency", json_of(window.reads.service_latency)},
-          {"write.latency", json_of(window.writes.latency)},
-          {"store.queue_wait", json_of(window.store.queue_wait)},
-          {"stale.age", json_of(window.reads.stale_age)},
-          {"writes.durable_lag", json_of(window.writes.durable_lag)}};
-}
-
 Json metrics_of(const Measurement& measured) {
   Json metrics = Json::object();
   for (const Metric& metric : metric_catalogue()) metrics[metric.name] = json_of(metric.value(measured));
   return metrics;
 }
 
+// The first phase is the cell itself.
+Json phases_of(const CellRecord& cell) {
+  Json phases = Json::array({{{"name", "all"}, {"from_ns", 0}, {"to_ns", cell.window.length}}});
+  for (const Phase& phase : cell.phases) {
+    phases.push_back({{"name", phase.name},
+                      {"from_ns", phase.from},
+                      {"to_ns", phase.to},
+                      {"metrics", metrics_of({phase.window, cell.servers})},
+                      {"counts", counts_json(phase.window)},
+                      {"histograms", histograms_json(phase.window)}});
+  }
+  return phases;
+}
+
+Json servers_of(const CellRecord& cell) {
+  return cell.servers == kUnlimitedServers ? Json(nullptr) : Json(cell.servers);
+}
+
 Json json_of(const CellRecord& cell) {
-  const Json all = {{"name", "all"}, {"from_ns", 0}, {"to_ns", cell.window.length}};
   return {{"strategy", cell.strategy},
           {"variant", Json::object()},
           {"seed", cell.seed},
@@ -77,10 +64,12 @@ Json json_of(const CellRecord& cell) {
           {"warnings", cell.warnings},
           {"wall_seconds", cell.wall_seconds},
           {"requests_per_second", cell.requests_per_second},
+          {"servers", servers_of(cell)},
           {"metrics", metrics_of({cell.window, cell.servers})},
-          {"histograms", histograms_of(cell.window)},
-          {"series", Json::object()},
-          {"phases", Json::array({all})}};
+          {"counts", counts_json(cell.window)},
+          {"histograms", histograms_json(cell.window)},
+          {"series", series_json(cell.series)},
+          {"phases", phases_of(cell)}};
 }
 
 Json summary_of(const Metric& metric, const PooledCells& pooled) {
@@ -111,7 +100,7 @@ Json json_of(const PooledCells& pooled) {
           {"variant", Json::object()},
           {"cells", pooled.cells.size()},
           {"metrics", std::move(metrics)},
-          {"histograms", histograms_of(pooled.window)}};
+          {"histograms", histograms_json(pooled.window)}};
 }
 
 Json json_of(const RunEnvironment& environment) {
@@ -132,6 +121,7 @@ Json to_json(const Result& result) {
                  {"digest", result.scenario_digest},
                  {"effective", Json::parse(result.scenario_json)}}},
                {"clock", result.clock},
+               {"seed", result.seed},
                {"incomplete", !result.complete},
                {"environment", json_of(result.environment)},
                {"cells", Json::array()},

@@ -2,17 +2,32 @@
 //
 //   schema, tool {name, version}
 //   scenario {name, digest, effective}   the effective scenario has every key and every default
-//   clock, incomplete                    incomplete: true after an interruption
+//   clock, seed, incomplete              seed: of the first repetition; incomplete: true after an interruption
 //   environment {host, compiler, build_type, jobs, date}
-//   cells [{strategy, variant, seed, digest, valid, warnings, wall_seconds, requests_per_second, metrics, histograms,
-//           series, phases [{name, from_ns, to_ns}]}]
+//   cells [{strategy, variant, seed, digest, valid, warnings, wall_seconds, requests_per_second, servers, metrics,
+//           counts, histograms, series, phases}]
 //   summary [{strategy, variant, cells, metrics {NAME: {mean, min, max, standard_deviation, pooled}}, histograms}]
 //
-// Metrics are flat: the catalogue's names with integers, numbers or null. Those of a cell are of its phase `all`;
-// instants of phases count from the start of the measured part. `valid` is false when the cell was cut short.
+// A cell is kept without loss: `result_reader.h` rebuilds it from everything but `metrics`, which follow from the rest,
+// as the whole `summary` does. Metrics are flat: the catalogue's names with integers, numbers or null. `valid` is false
+// when the cell was cut short. `servers` is the concurrency of the store, null if unlimited; `variant` is empty.
+//
+// The measured time as a whole is the phase `all`: it is what `metrics`, `counts` and `histograms` of the cell are
+// about. `phases` lists {name, from_ns, to_ns}, beginning with `all`; the other phases, which a timeline makes, have
+// `metrics`, `counts` and `histograms` of their own beside them. Instants of phases count from the start of the
+// measured part, those in `counts` (`start`, `end`) from the start of the run.
+//
+// `counts` holds the fields of `metrics/window_fields.h` that are no histograms. Times are nanoseconds. Sums that may
+// exceed 64 bits are decimal strings; `reads.outcomes` and `reads.stale` list a count for each outcome, in the order
+// hit, early_load, expired_hit, load, wait, expired_on_error, error; a level over time is [peak, area, span], where
+// area is a decimal string: level x nanoseconds.
 //
 // A histogram is {digits, count, min, max, sum, buckets [[index, count], ...]}: ascending buckets that are not empty;
 // min and max are null when nothing was recorded. `sum` is a decimal string, because it may exceed 64 bits.
+//
+// `series` cuts the measured part into intervals of `interval_ns`, the last of which may be shorter. Each counter of
+// `metrics/interval_fields.h` is a list with an item for each interval. `read_latency` {digits, min, max, sum, buckets}
+// has such lists of the parts of one histogram for each interval.
 //
 // Of a summary, mean, min, max and standard deviation (of the sample: n - 1) go over the repetitions in which the
 // metric is not null; `pooled` is the metric of all repetitions taken as one run. Its histograms are the merged ones.

@@ -24,19 +24,6 @@ CellRecord cell(const std::string& strategy, std::uint64_t seed, std::uint64_t h
   return record;
 }
 
-Result result_of(std::vector<CellRecord> cells) {
-  Result result;
-  result.tool_version = "1.2.3";
-  result.scenario_name = "example";
-  result.scenario_digest = "fedcba9876543210";
-  result.scenario_json = R"({"version": 1, "name": "example"})";
-  result.clock = "virtual";
-  result.environment = {
-      .host = "here", .compiler = "g++", .build_type = "Release", .jobs = 2, .date = "2024-02-29T12:00:00Z"};
-  result.cells = std::move(cells);
-  return result;
-}
-
 TEST(ResultJson, SaysFirstWhatItIs) {
   EXPECT_EQ(result_text(result_of({})), R"({
   "schema": "stampede.result/1",
@@ -53,6 +40,7 @@ TEST(ResultJson, SaysFirstWhatItIs) {
     }
   },
   "clock": "virtual",
+  "seed": 7,
   "incomplete": false,
   "environment": {
     "host": "here",
@@ -68,9 +56,8 @@ TEST(ResultJson, SaysFirstWhatItIs) {
 }
 
 TEST(ResultJson, ACellHoldsEveryMetricOfTheCatalogueInItsOrder) {
-  CellRecord record = cell("lru", 7, 0, 0);
-  record.window = window_of_everything();
-  record.warnings = {"careful"};
+  CellRecord record = cell_of_everything("lru", 7);
+  record.phases.clear();
   Json json = to_json(result_of({record}))["cells"][0];
   std::vector<std::string> names;
   for (const auto& [name, value] : json["metrics"].items()) names.push_back(name);
@@ -81,10 +68,12 @@ TEST(ResultJson, ACellHoldsEveryMetricOfTheCatalogueInItsOrder) {
   EXPECT_EQ(json["metrics"]["hit_ratio"], 20.0 / 45);
 
   json.erase("metrics");
+  json.erase("counts");
   json.erase("histograms");
+  json.erase("series");
   EXPECT_EQ(json, Json::parse(R"({"strategy": "lru", "variant": {}, "seed": 7, "digest": "0123456789abcdef",
     "valid": true, "warnings": ["careful"], "wall_seconds": 0.5, "requests_per_second": 1000000.0,
-    "series": {}, "phases": [{"name": "all", "from_ns": 0, "to_ns": 4000000000}]})"));
+    "servers": 4, "phases": [{"name": "all", "from_ns": 0, "to_ns": 4000000000}]})"));
 }
 
 TEST(ResultJson, AHistogramKeepsItsBucketsItsEndsAndItsExactSum) {
@@ -98,6 +87,42 @@ TEST(ResultJson, AHistogramKeepsItsBucketsItsEndsAndItsExactSum) {
       R"({"digits":3,"count":5,"min":5,"max":9223372036854775807,"sum":"27670116110564327431","buckets":[[5,2],[)" +
           std::to_string(last) + ",3]]}");
   EXPECT_EQ(histograms["stale.age"].dump(), R"({"digits":3,"count":0,"min":null,"max":null,"sum":"0","buckets":[]})");
+}
+
+TEST(ResultJson, CountsAreTheRestOfTheWindow) {
+  const Json counts = to_json(result_of({cell_of_everything("lru", 7)}))["cells"][0]["counts"];
+  EXPECT_EQ(counts["start"], 10 * kSecond);
+  EXPECT_EQ(counts["requests.offered"], 101);
+  EXPECT_EQ(counts["reads.outcomes"], Json({20, 1, 2, 10, 3, 4, 5}));
+  EXPECT_EQ(counts["reads.hit_age"], "500");
+  EXPECT_EQ(counts["store.busy"], Json({4, "600", 200}));
+  EXPECT_EQ(counts.count("read.latency"), 0U);
+}
+
+TEST(ResultJson, PhasesBeginWithTheWholeWhichIsTheCellItself) {
+  const Json phases = to_json(result_of({cell_of_everything("lru", 7)}))["cells"][0]["phases"];
+  ASSERT_EQ(phases.size(), 4U);
+  EXPECT_EQ(phases[0].dump(), R"({"name":"all","from_ns":0,"to_ns":4000000000})");
+  EXPECT_EQ(phases[3]["name"], "after flush");
+  EXPECT_EQ(phases[3]["from_ns"], kSecond);
+  EXPECT_EQ(phases[3]["metrics"]["read.count"], 45);
+  EXPECT_EQ(phases[3]["counts"]["cache.hits"], 501);
+  EXPECT_EQ(phases[3]["histograms"]["read.latency"]["count"], 1000);
+}
+
+TEST(ResultJson, ASeriesIsAListForEachCounterAndForThePartsOfTheHistograms) {
+  const Json series = to_json(result_of({cell_of_everything("lru", 7)}))["cells"][0]["series"];
+  EXPECT_EQ(series["interval_ns"], 2 * kSecond);
+  EXPECT_EQ(series["requests"], Json({100, 101, 102}));
+  EXPECT_EQ(series["dirty_keys_peak"], Json({0, 1, 2}));
+  EXPECT_EQ(series["read_latency"].dump(), R"({"digits":2,"min":[0,null,2000],"max":[0,null,2000],)"
+                                           R"("sum":["0","0","24000"],"buckets":[[[0,10]],[],[[634,12]]]})");
+}
+
+TEST(ResultJson, AnUnlimitedStoreHasNoNumberOfServers) {
+  CellRecord record = cell("lru", 1, 0, 0);
+  record.servers = kUnlimitedServers;
+  EXPECT_EQ(to_json(result_of({record}))["cells"][0]["servers"], nullptr);
 }
 
 TEST(ResultJson, TheSummaryHoldsTheSpreadOfTheRepetitionsAndTheirPool) {

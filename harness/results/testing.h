@@ -1,8 +1,11 @@
-// A window in which every number is different, for tests.
+// A window in which every number is different, and results with everything in them, for tests.
 #pragma once
+
+#include <utility>
 
 #include "harness/base/time.h"
 #include "harness/metrics/window.h"
+#include "harness/results/result.h"
 
 namespace stampede {
 
@@ -65,6 +68,50 @@ inline Window window_of_everything() {
                   .entries_peak = 509,
                   .bytes_peak = 510};
   return window;
+}
+
+inline Series series_of(std::uint64_t intervals) {
+  Series series{.interval = 2 * kSecond, .intervals = {}};
+  for (std::uint64_t i = 0; i < intervals; ++i) {
+    Interval& interval = series.intervals.emplace_back();
+    interval.requests = 100 + i;
+    interval.hits = 90;
+    interval.dirty_keys_peak = i;
+    if (i % 2 == 0) interval.read_latency.record(1000 * static_cast<std::int64_t>(i), 10 + i);
+  }
+  return series;
+}
+
+// One strategy with one seed, a timeline and a series.
+inline CellRecord cell_of_everything(const std::string& strategy, std::uint64_t seed) {
+  CellRecord cell;
+  cell.strategy = strategy;
+  cell.seed = seed;
+  cell.digest = "0123456789abcdef";
+  cell.warnings = {"careful"};
+  cell.wall_seconds = 0.5;
+  cell.requests_per_second = 1e6;
+  cell.servers = 4;
+  cell.window = window_of_everything();
+  cell.phases = {{"before", 0, kSecond, window_of_everything()},
+                 {"flush", kSecond, kSecond, Window()},
+                 {"after flush", kSecond, 4 * kSecond, window_of_everything()}};
+  cell.series = series_of(3);
+  return cell;
+}
+
+inline Result result_of(std::vector<CellRecord> cells) {
+  Result result;
+  result.tool_version = "1.2.3";
+  result.scenario_name = "example";
+  result.scenario_digest = "fedcba9876543210";
+  result.scenario_json = R"({"version":1,"name":"example"})";
+  result.clock = "virtual";
+  result.seed = 7;
+  result.environment = {
+      .host = "here", .compiler = "g++", .build_type = "Release", .jobs = 2, .date = "2024-02-29T12:00:00Z"};
+  result.cells = std::move(cells);
+  return result;
 }
 
 }  // namespace stampede
