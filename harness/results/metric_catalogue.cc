@@ -11,7 +11,7 @@ const std::vector<Metric>& metric_catalogue() {
   static const std::vector<Metric> catalogue = [] {
     std::vector<Metric> all;
     for (auto rows : {request_metrics, read_metrics, store_metrics, stampede_metrics, staleness_metrics, write_metrics,
-                      cache_metrics}) {
+                      cache_metrics, recovery_metrics}) {
       std::ranges::move(rows(), std::back_inserter(all));
     }
     return all;

@@ -43,7 +43,8 @@ TEST(MetricCatalogue, ReadsEachMetricFromItsPlaceInTheWindow) {
           "read.service_latency.p90 1900", "read.service_latency.p99 1990", "read.service_latency.p999 1999",
           "read.service_latency.max 2000", "store.reads 603", "store.reads.demand 301", "store.reads.refresh 302",
           "store.reads_per_second 150.75", "store.writes 303", "store.write_calls 304", "store.attempts 305",
-          "store.errors 306", "store.rejected 307", "store.in_flight.peak 308", "store.queue.peak 309",
+          "store.errors 306", "store.rejected 307", "store.retries 311", "store.timeouts 312", "store.abandoned 313",
+          "store.cancelled 314", "store.abandoned_time 315", "store.in_flight.peak 308", "store.queue.peak 309",
           "store.utilization 0.75", "store.queue_wait.mean 15.0", "store.queue_wait.p99 20",
           "stampede.load_intervals 401", "stampede.load_intervals.demand 402", "stampede.episodes 403",
           "stampede.redundant_loads 404", "stampede.peak 405", "stampede.largest 406", "stampede.excess_store_time 407",
@@ -56,14 +57,15 @@ TEST(MetricCatalogue, ReadsEachMetricFromItsPlaceInTheWindow) {
           "writes.durable_lag.p50 70", "writes.durable_lag.p99 80", "writes.durable_lag.max 90",
           "writes.pending.mean 1.5", "writes.dirty_keys.mean 0.5", "cache.hits 501", "cache.misses 502",
           "cache.fills 503", "cache.late_fills 504", "cache.evictions 505", "cache.expirations 506",
-          "cache.invalidations 507", "cache.errors 508", "cache.entries.peak 509", "cache.bytes.peak 510"));
+          "cache.invalidations 507", "cache.flushed 511", "cache.errors 508", "cache.entries.peak 509",
+          "cache.bytes.peak 510", "recovery.disturbances 601", "recovery.never 602", "recovery.time 603"));
 }
 
 TEST(MetricCatalogue, HasNothingToSayAboutRatiosAndPercentilesOfNothing) {
   for (const Metric& metric : metric_catalogue()) {
     const MetricValue value = metric.value({Window(), 4});
     const bool counts = metric.unit == MetricUnit::kCount || metric.unit == MetricUnit::kBytes ||
-                        metric.name == "stampede.excess_store_time";
+                        metric.name == "stampede.excess_store_time" || metric.name == "store.abandoned_time";
     const bool average = metric.name.ends_with(".mean");
     EXPECT_EQ(text_of(value), counts && !average ? "0" : "null") << metric.name;
   }
@@ -72,6 +74,12 @@ TEST(MetricCatalogue, HasNothingToSayAboutRatiosAndPercentilesOfNothing) {
 TEST(MetricCatalogue, AnUnlimitedStoreHasNoUtilization) {
   const Window window = window_of_everything();
   EXPECT_EQ(text_of(find_metric("store.utilization")->value({window, kUnlimitedServers})), "null");
+}
+
+TEST(MetricCatalogue, WhereNothingRecoversThereIsNoTimeOfIt) {
+  Window window;
+  window.recovery = {.disturbances = 2, .never = 2, .longest = 0};
+  EXPECT_EQ(text_of(find_metric("recovery.time")->value({window, 4})), "null");
 }
 
 TEST(MetricCatalogue, NamesAreUniqueDottedWords) {

@@ -7,6 +7,17 @@ namespace stampede {
 
 namespace {
 
+void pool(std::vector<Phase>& phases, const Phase& phase) {
+  const auto same = std::ranges::find(phases, phase.name, &Phase::name);
+  if (same == phases.end()) {
+    phases.push_back(phase);
+  } else {
+    same->from = std::min(same->from, phase.from);
+    same->to = std::max(same->to, phase.to);
+    same->window.merge(phase.window);
+  }
+}
+
 PooledCells pool(std::span<const CellRecord> cells) {
   PooledCells pooled;
   pooled.strategy = cells.front().strategy;
@@ -19,6 +30,7 @@ PooledCells pool(std::span<const CellRecord> cells) {
     } else {
       pooled.window.merge(cell.window);
     }
+    for (const Phase& phase : cell.phases) pool(pooled.phases, phase);
     pooled.cells.push_back(&cell);
   }
   return pooled;

@@ -62,7 +62,8 @@ struct Result {
 struct PooledCells {
   std::string strategy;
   std::vector<const CellRecord*> cells;  // of the result
-  Window window;
+  Window window;                         // the phase `all`
+  std::vector<Phase> phases;             // the others, those of one name as one
   std::int64_t servers = 0;
 };
 

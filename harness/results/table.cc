@@ -7,108 +7,27 @@
 #include <vector>
 
 #include "harness/base/quote.h"
-#include "harness/base/time.h"
-#include "harness/results/metric_catalogue.h"
-#include "harness/results/short_number.h"
+#include "harness/base/units.h"
+#include "harness/results/comparison.h"
 
 namespace stampede {
 
 namespace {
 
+using Shown = ComparisonColumn::Shown;
+using Columns = std::span<const ComparisonColumn>;
+
 constexpr std::size_t kNameWidth = 15;
-constexpr std::string_view kNothing = "-";
+constexpr std::size_t kLineWidth = 80;
 
-enum class Shown { kPercent, kLatency, kCount, kRate };
-
-struct Column {
-  const char* metric;
-  Shown shown;
-  std::size_t width;
-  std::array<std::string_view, 2> title;
-};
-
-// One more column of space, or the sign, stands before each. The latencies share the first line of their title.
-constexpr std::array<Column, 9> kColumns = {{
+// What one looks at while something goes wrong.
+constexpr std::array<ComparisonColumn, 5> kPhaseColumns = {{
     {"hit_ratio", Shown::kPercent, 6, {"hit", "%"}},
     {"read.latency.p50", Shown::kLatency, 5, {"", "p50"}},
-    {"read.latency.p99", Shown::kLatency, 5, {"", "p99"}},
-    {"read.latency.p999", Shown::kLatency, 5, {"read latency, ", "p99.9"}},
+    {"read.latency.p99", Shown::kLatency, 5, {"latency, ", "p99"}},
+    {"requests.failed", Shown::kCount, 8, {"failed", "requests"}},
     {"store.reads_per_second", Shown::kRate, 7, {"store", "reads/s"}},
-    {"stampede.episodes", Shown::kCount, 8, {"stampede", "episodes"}},
-    {"stampede.redundant_loads", Shown::kCount, 9, {"redundant", "loads"}},
-    {"stale.reads", Shown::kCount, 5, {"stale", "reads"}},
-    {"writes.lost", Shown::kCount, 6, {"lost", "writes"}},
 }};
-
-struct TimeUnit {
-  const char* name;
-  double nanoseconds;
-};
-
-struct Cell {
-  MetricValue value;
-  std::string text = std::string(kNothing);
-  bool best = false;
-};
-
-struct Row {
-  std::string name;
-  std::array<Cell, kColumns.size()> cells;
-};
-
-std::optional<double> number_of(const MetricValue& value) {
-  if (const auto* count = std::get_if<std::uint64_t>(&value)) return static_cast<double>(*count);
-  if (const auto* number = std::get_if<double>(&value)) return *number;
-  return std::nullopt;
-}
-
-// The unit of all latencies: the one that leaves the largest of them room.
-TimeUnit unit_for(const std::vector<Row>& rows) {
-  double largest = 0;
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i < kColumns.size(); ++i) {
-      if (kColumns[i].shown == Shown::kLatency) largest = std::max(largest, number_of(row.cells[i].value).value_or(0));
-    }
-  }
-  if (largest == 0) return {"ms", kMillisecond};
-  if (largest < kMicrosecond) return {"ns", kNanosecond};
-  if (largest < kMillisecond) return {"us", kMicrosecond};
-  if (largest < 10 * kSecond) return {"ms", kMillisecond};
-  return {"s", kSecond};
-}
-
-std::string text_of(Shown shown, const MetricValue& value, const TimeUnit& unit) {
-  const std::optional<double> number = number_of(value);
-  if (!number) return std::string(kNothing);
-  switch (shown) {
-    case Shown::kPercent:
-      return short_percent(*number);
-    case Shown::kLatency:
-      return short_number(*number / unit.nanoseconds);
-    case Shown::kRate:
-      return short_number(*number);
-    case Shown::kCount:
-      return short_count(std::get<std::uint64_t>(value));
-  }
-  STAMPEDE_CHECK(false);
-}
-
-// Differences that cannot be seen are none, and what most rows share is no distinction.
-void mark_best(std::vector<Row>& rows, std::size_t column) {
-  const bool lower = find_metric(kColumns[column].metric)->direction == MetricDirection::kLowerIsBetter;
-  const Cell* best = nullptr;
-  std::ptrdiff_t values = 0;
-  for (const Row& row : rows) {
-    const Cell& cell = row.cells[column];
-    if (cell.text == kNothing) continue;
-    ++values;
-    if (best == nullptr || (lower ? cell.value < best->value : cell.value > best->value)) best = &cell;
-  }
-  if (best == nullptr) return;
-  const auto is_best = [&, text = best->text](const Row& row) { return row.cells[column].text == text; };
-  if (2 * std::ranges::count_if(rows, is_best) > values) return;
-  for (Row& row : rows) row.cells[column].best = is_best(row);
-}
 
 std::string shortened(const std::string& name, std::size_t width) {
   if (character_count(name) <= width) return name;
@@ -124,13 +43,14 @@ std::string padding(std::string_view text, std::size_t width) {
   return std::string(width - std::min(width, character_count(text)), ' ');
 }
 
-std::string row_text(const Row& row, const TableStyle& style) {
+// One more column of space, or the sign, stands before each text.
+std::string row_text(const ComparisonRow& row, Columns columns, const TableStyle& style) {
   const std::string name = shortened(row.name, kNameWidth);
   std::string line = name + padding(name, kNameWidth);
-  for (std::size_t i = 0; i < kColumns.size(); ++i) {
-    const Cell& cell = row.cells[i];
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const ComparisonCell& cell = row.cells[i];
     const std::string text = (cell.best ? "*" : "") + cell.text;
-    line += padding(text, kColumns[i].width + 1);
+    line += padding(text, columns[i].width + 1);
     line += cell.best && style.colour ? "\x1b[1;32m" + text + "\x1b[0m" : text;
   }
   return line + "\n";
@@ -142,10 +62,10 @@ void end_with(std::string& line, std::size_t column_end, const std::string& text
   line.replace(column_end - text.size(), text.size(), text);
 }
 
-std::string titles(const TimeUnit& unit) {
+std::string titles(Columns columns, const TimeUnit& unit) {
   std::array<std::string, 2> lines = {"", "strategy"};
   std::size_t end = kNameWidth;
-  for (const Column& column : kColumns) {
+  for (const ComparisonColumn& column : columns) {
     end += column.width + 1;
     const bool names_unit = column.shown == Shown::kLatency && !column.title[0].empty();
     end_with(lines[0], end, std::string(column.title[0]) + (names_unit ? unit.name : ""));
@@ -164,25 +84,65 @@ std::string heading(const Result& result, std::size_t repetitions) {
   return text + "\n" + (result.complete ? "" : "INCOMPLETE: interrupted before the end\n") + "\n";
 }
 
+// A phase, and a row for each strategy that has it.
+struct PhaseGroup {
+  std::string title;
+  std::vector<ComparisonRow> rows;
+};
+
+// In the order of time, as the first strategy that has them tells. Where no time passes there is nothing to compare.
+std::vector<PhaseGroup> phase_groups(const std::vector<PooledCells>& all) {
+  std::vector<std::string> names;
+  std::vector<PhaseGroup> groups;
+  for (const PooledCells& pooled : all) {
+    for (const Phase& phase : pooled.phases) {
+      if (phase.from == phase.to) continue;
+      const auto known = std::ranges::find(names, phase.name);
+      const auto index = static_cast<std::size_t>(known - names.begin());
+      if (known == names.end()) {
+        names.push_back(phase.name);
+        groups.push_back({phase.name + ", " + format_duration(phase.from) + " to " + format_duration(phase.to), {}});
+      }
+      groups[index].rows.push_back(comparison_row(pooled.strategy, {phase.window, pooled.servers}, kPhaseColumns));
+    }
+  }
+  return groups;
+}
+
+std::string phase_table(const std::vector<PooledCells>& all, const TableStyle& style) {
+  std::vector<PhaseGroup> groups = phase_groups(all);
+  if (groups.empty()) return "";
+  std::vector<ComparisonRow> rows;
+  for (const PhaseGroup& group : groups) rows.insert(rows.end(), group.rows.begin(), group.rows.end());
+  const TimeUnit unit = latency_unit(rows, kPhaseColumns);
+  std::string text = titles(kPhaseColumns, unit);
+  for (PhaseGroup& group : groups) {
+    compare(group.rows, kPhaseColumns, unit);
+    text += '\n';
+    text += shortened(group.title, kLineWidth);
+    text += '\n';
+    for (const ComparisonRow& row : group.rows) text += row_text(row, kPhaseColumns, style);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string comparison_table(const Result& result, const TableStyle& style) {
-  std::vector<Row> rows;
+  const std::vector<PooledCells> all = pool_cells(result);
+  const Columns columns = comparison_columns();
+  std::vector<ComparisonRow> rows;
   std::size_t repetitions = 0;
-  for (const PooledCells& pooled : pool_cells(result)) {
+  for (const PooledCells& pooled : all) {
     repetitions = std::max(repetitions, pooled.cells.size());
-    Row& row = rows.emplace_back(Row{pooled.strategy, {}});
-    for (std::size_t i = 0; i < kColumns.size(); ++i) {
-      row.cells[i].value = find_metric(kColumns[i].metric)->value({pooled.window, pooled.servers});
-    }
+    rows.push_back(comparison_row(pooled.strategy, {pooled.window, pooled.servers}, columns));
   }
-  const TimeUnit unit = unit_for(rows);
-  for (std::size_t i = 0; i < kColumns.size(); ++i) {
-    for (Row& row : rows) row.cells[i].text = text_of(kColumns[i].shown, row.cells[i].value, unit);
-    mark_best(rows, i);
-  }
-  std::string text = heading(result, repetitions) + titles(unit);
-  for (const Row& row : rows) text += row_text(row, style);
+  const TimeUnit unit = latency_unit(rows, columns);
+  compare(rows, columns, unit);
+  std::string text = heading(result, repetitions) + titles(columns, unit);
+  for (const ComparisonRow& row : rows) text += row_text(row, columns, style);
+  const std::string phases = phase_table(all, style);
+  if (!phases.empty()) text.append("\n").append(phases);
   return text + "\n* best of its column   - nothing to show\n";
 }
 

@@ -13,6 +13,7 @@ struct TableStyle {
 
 // A heading, a row for each strategy, and a legend; lines end with a newline. Repetitions are pooled. The value that is
 // best in its column, as far as one can see it, carries a `*`, unless most rows share it; what does not exist is `-`.
+// Where a timeline makes phases, rows for each of them follow.
 std::string comparison_table(const Result& result, const TableStyle& style = {});
 
 }  // namespace stampede

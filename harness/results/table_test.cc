@@ -64,6 +64,39 @@ b               *50.00    *0    *0    *0   *1.00        0        *1     0      0
 )");
 }
 
+TEST(Table, HasRowsForEachPhaseOfATimeline) {
+  CellRecord plain = cell("cache-aside", 95'000, 5'000, 20 * kMillisecond);
+  CellRecord locked = cell("locked", 96'000, 4'000, 20 * kMillisecond);
+  for (CellRecord* record : {&plain, &locked}) {
+    CellRecord slow = cell("", 50, record == &plain ? 50 : 40, kSecond);
+    slow.window.requests.failed = 3;
+    record->phases = {{"before", 0, 180 * kSecond, record->window},
+                      {"flush", 180 * kSecond, 180 * kSecond, Window()},
+                      {"after flush", 180 * kSecond, 600 * kSecond, slow.window}};
+  }
+  EXPECT_EQ(comparison_table(result_of({plain, locked})),
+            R"(example: virtual clock, seed 7
+
+                   hit  read latency, ms   store stampede redundant stale   lost
+strategy             %   p50   p99 p99.9 reads/s episodes     loads reads writes
+cache-aside      95.00     0  20.0  20.0     500        0       500     0      0
+locked          *96.00     0  20.0  20.0    *400        0      *400     0      0
+
+                   hit latency, ms   failed   store
+strategy             %   p50   p99 requests reads/s
+
+before, 0s to 3m
+cache-aside      95.00     0  20.0        0     500
+locked          *96.00     0  20.0        0    *400
+
+after flush, 3m to 10m
+cache-aside      50.00     0  1000        3    5.00
+locked          *55.55     0  1000        3   *4.00
+
+* best of its column   - nothing to show
+)");
+}
+
 TEST(Table, ShowsADashForWhatDoesNotExistAndSaysThatARunWasCutShort) {
   Result result = result_of({cell("writes-only", 0, 0, 0)});
   result.complete = false;

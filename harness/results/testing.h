@@ -42,6 +42,11 @@ inline Window window_of_everything() {
                   .calls = 305,
                   .errors = 306,
                   .rejected = 307,
+                  .retries = 311,
+                  .timeouts = 312,
+                  .abandoned = 313,
+                  .cancelled = 314,
+                  .abandoned_time = 315,
                   .queue_wait = Histogram(),
                   .in_flight = {.peak = 308},
                   .queued = {.peak = 309},
@@ -65,8 +70,10 @@ inline Window window_of_everything() {
                   .expirations = 506,
                   .invalidations = 507,
                   .errors = 508,
+                  .flushed = 511,
                   .entries_peak = 509,
                   .bytes_peak = 510};
+  window.recovery = {.disturbances = 601, .never = 602, .longest = 603};
   return window;
 }
 

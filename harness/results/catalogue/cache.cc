@@ -19,6 +19,8 @@ std::vector<Metric> cache_metrics() {
             [](const Window& window) { return window.cache.expirations; }),
       count("cache.invalidations", kNeither, "entries removed because of a write",
             [](const Window& window) { return window.cache.invalidations; }),
+      count("cache.flushed", kNeither, "entries that went with a flush or a crash",
+            [](const Window& window) { return window.cache.flushed; }),
       count("cache.errors", kLower, "cache operations that failed",
             [](const Window& window) { return window.cache.errors; }),
       count("cache.entries.peak", kNeither, "most entries at once",

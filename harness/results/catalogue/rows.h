@@ -17,6 +17,7 @@ std::vector<Metric> stampede_metrics();
 std::vector<Metric> staleness_metrics();
 std::vector<Metric> write_metrics();
 std::vector<Metric> cache_metrics();
+std::vector<Metric> recovery_metrics();
 
 namespace catalogue {
 

@@ -43,6 +43,25 @@ std::vector<Metric> call_metrics() {
   };
 }
 
+// What a store client with a timeout adds.
+std::vector<Metric> client_metrics() {
+  return {
+      count("store.retries", kLower, "calls that repeat one that failed",
+            [](const Window& window) { return window.store.retries; }),
+      count("store.timeouts", kLower, "attempts that were not answered in time",
+            [](const Window& window) { return window.store.timeouts; }),
+      count("store.abandoned", kLower, "calls given up while they were in the store, queued or in service",
+            [](const Window& window) { return window.store.abandoned; }),
+      count("store.cancelled", kNeither, "abandoned calls that left the queue and cost nothing more",
+            [](const Window& window) { return window.store.cancelled; }),
+      {"store.abandoned_time", MetricUnit::kNanoseconds, kLower,
+       "service time of calls that nobody waited for when they ended: capacity burnt",
+       [](const Measurement& measured) -> MetricValue {
+         return static_cast<std::uint64_t>(measured.window.store.abandoned_time);
+       }},
+  };
+}
+
 std::vector<Metric> occupancy_metrics() {
   return {
       count("store.in_flight.peak", kLower, "most calls in the store at once, queued or in service",
@@ -58,6 +77,7 @@ std::vector<Metric> occupancy_metrics() {
 
 std::vector<Metric> store_metrics() {
   std::vector<Metric> rows = call_metrics();
+  std::ranges::move(client_metrics(), std::back_inserter(rows));
   std::ranges::move(occupancy_metrics(), std::back_inserter(rows));
   constexpr std::array kStatistics = {Statistic::kMean, Statistic::kP99};
   std::ranges::move(durations(

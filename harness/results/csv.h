@@ -1,0 +1,17 @@
+// Results as comma-separated values (RFC 4180), for spreadsheets and scripts.
+#pragma once
+
+#include <string>
+
+#include "harness/results/result.h"
+
+namespace stampede {
+
+// The line of names: scenario, strategy, seed, phase, from_ns, to_ns, complete, and every metric of the catalogue.
+std::string csv_header();
+
+// A line for each cell and each of its phases, beginning with `all`. Numbers are as in the JSON, what is null there is
+// empty. Lines end with CR LF, as the RFC wants.
+std::string csv_rows(const Result& result);
+
+}  // namespace stampede

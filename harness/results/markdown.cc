@@ -1,0 +1,73 @@
+#include "harness/results/markdown.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "harness/base/quote.h"
+#include "harness/results/comparison.h"
+
+namespace stampede {
+
+namespace {
+
+// What Markdown, or HTML inside it, would obey.
+std::string escaped(std::string_view text) {
+  constexpr std::string_view kSigns = "\\`*_[]|~#!";
+  std::string safe;
+  for (const char c : without_control_characters(text)) {
+    if (c == '<' || c == '>' || c == '&') {
+      safe += c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;";
+      continue;
+    }
+    if (kSigns.find(c) != std::string_view::npos) safe += '\\';
+    safe += c;
+  }
+  return safe;
+}
+
+// "store reads/s", "hit %", "p99, ms".
+std::string title(const ComparisonColumn& column, const TimeUnit& unit) {
+  const std::string second(column.title[1]);
+  if (column.shown == ComparisonColumn::Shown::kLatency) return second + ", " + unit.name;
+  return std::string(column.title[0]) + " " + second;
+}
+
+std::string subtitle(const Result& result, std::size_t repetitions) {
+  std::string text = result.clock + " clock, ";
+  if (repetitions > 1) text += std::to_string(repetitions) + " repetitions pooled, ";
+  text += (repetitions > 1 ? "seeds from " : "seed ") + std::to_string(result.seed);
+  return text + (result.complete ? "" : "; **incomplete: interrupted before the end**");
+}
+
+}  // namespace
+
+std::string markdown_table(const Result& result) {
+  const auto columns = comparison_columns();
+  std::vector<ComparisonRow> rows;
+  std::size_t repetitions = 0;
+  for (const PooledCells& pooled : pool_cells(result)) {
+    repetitions = std::max(repetitions, pooled.cells.size());
+    rows.push_back(comparison_row(pooled.strategy, {pooled.window, pooled.servers}, columns));
+  }
+  const TimeUnit unit = latency_unit(rows, columns);
+  compare(rows, columns, unit);
+
+  std::string text = "### ";
+  text += escaped(result.scenario_name) + "\n\n" + subtitle(result, repetitions) + "\n\n| strategy |";
+  for (const ComparisonColumn& column : columns) text += " " + title(column, unit) + " |";
+  text += "\n|---|";
+  for (std::size_t i = 0; i < columns.size(); ++i) text += "--:|";
+  text += "\n";
+  for (const ComparisonRow& row : rows) {
+    text += "| " + escaped(row.name) + " |";
+    for (const ComparisonCell& cell : row.cells) {
+      const std::string shown = escaped(cell.text);
+      text += cell.best ? " **" + shown + "** |" : " " + shown + " |";
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace stampede
