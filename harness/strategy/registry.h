@@ -41,12 +41,12 @@ struct PresetRow {
 };
 
 struct StrategyTable {
-  std::vector<AxisRow<Freshness>> freshness;
-  std::vector<AxisRow<Guard>> guard;
-  std::vector<AxisRow<Writes>> writes;
-  std::vector<AxisRow<Fills>> fills;
-  std::vector<AxisRow<OnError>> on_error;
-  std::vector<PresetRow> presets;
+  std::vector<AxisRow<Freshness>> freshness = {};
+  std::vector<AxisRow<Guard>> guard = {};
+  std::vector<AxisRow<Writes>> writes = {};
+  std::vector<AxisRow<Fills>> fills = {};
+  std::vector<AxisRow<OnError>> on_error = {};
+  std::vector<PresetRow> presets = {};
 };
 
 // A strategy as a user chose it, already checked against the table.
