@@ -13,7 +13,7 @@
 
 namespace stampede {
 
-// Everything the program knows by name.
+// Everything a command knows by name: what comes with the program and what plug-ins added.
 struct Builtins {
   const StrategyTable& strategies;
   const std::vector<EvictionRow>& evictions;

@@ -8,6 +8,7 @@
 
 #include "harness/base/quote.h"
 #include "harness/base/suggest.h"
+#include "harness/cli/plugins.h"
 
 namespace stampede {
 
@@ -70,6 +71,7 @@ class Program {
       CLI::App* options = app_.add_subcommand(command.name, command.summary);
       prepare(*options);
       actions_[options] = command.declare(*options);
+      add_plugins(*options);
     }
   }
 
@@ -89,13 +91,33 @@ class Program {
       return fail(tool_.console, ExitCode::kUsage, unexpected(*app, rest.front()), "see '" + help_of(*app) + "'");
     }
     const auto action = actions_.find(&chosen());
-    if (action != actions_.end()) return action->second(tool_);
+    if (action != actions_.end()) return carry_out(action->second);
     return fail(
         tool_.console, ExitCode::kUsage, "no command given",
         "try 'stampede run', which compares the strategies on a canonical scenario; 'stampede --help' lists all");
   }
 
  private:
+  void add_plugins(CLI::App& app) {
+    app.add_option("--plugin", plugins_, "a shared object with further strategies or eviction policies; repeatable")
+        ->type_name("LIB")
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->take_all();
+  }
+
+  ExitCode carry_out(const Action& action) {
+    if (plugins_.empty()) return action(tool_);
+    const Builtins& builtins = tool_.builtins;
+    const auto loaded = with_plugins({builtins.strategies, builtins.evictions}, plugins_);
+    if (const auto* problem = std::get_if<PluginProblem>(&loaded)) {
+      return fail(tool_.console, ExitCode::kUsage, problem->message, problem->advice);
+    }
+    const Tables& tables = std::get<Tables>(loaded);
+    Tool extended{{tables.strategies, tables.evictions}, tool_.console};
+    return action(extended);
+  }
+
   static void prepare(CLI::App& app) {
     app.allow_extras();  // reported with the nearest match
     app.set_help_flag("-h,--help", "print this help and exit");
@@ -110,6 +132,7 @@ class Program {
   Tool tool_;
   CLI::App app_;
   std::map<const CLI::App*, Action> actions_;
+  std::vector<std::string> plugins_;  // of the command that was chosen
 };
 
 ExitCode run_guarded(std::vector<std::string> arguments, const Builtins& builtins, Console& console) {

@@ -18,7 +18,6 @@
 #include "harness/cache/eviction.h"
 #include "harness/store/store.h"
 #include "harness/strategy/build_id.h"
-#include "harness/strategy/composed_strategy.h"
 #include "harness/strategy/registry.h"
 
 namespace stampede {
