@@ -1,7 +1,7 @@
 #include "harness/cli/scenario_source.h"
 
-#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <system_error>
 
 #include "harness/base/quote.h"
@@ -23,6 +23,13 @@ bool looks_like_path(const std::string& argument) {
   return argument.find('/') != std::string::npos || argument.ends_with(kSuffix) || fs::exists(argument, ignored);
 }
 
+// Beside the program, wherever that was installed; empty if nobody knows where it is.
+fs::path installed_folder() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  return error ? fs::path() : (program.parent_path() / STAMPEDE_INSTALLED_SCENARIOS).lexically_normal();
+}
+
 std::string name_of(const ScenarioSource& source) {
   return source.built_in ? kCanonicalName : fs::path(source.path).stem().string();
 }
@@ -34,14 +41,17 @@ ScenarioSource built_in_scenario() {
 }
 
 std::vector<ScenarioSource> known_scenarios() {
-  std::vector<ScenarioSource> sources;
+  std::map<std::string, ScenarioSource> by_name;
   std::error_code ignored;
-  for (const fs::directory_entry& entry : fs::directory_iterator(kFolder, ignored)) {
-    if (entry.path().extension() == kSuffix) sources.push_back({.path = entry.path().string()});
+  for (const fs::path& folder : {fs::path(kFolder), installed_folder()}) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
+      if (entry.path().extension() == kSuffix)
+        by_name.try_emplace(entry.path().stem(), ScenarioSource{entry.path().string()});
+    }
   }
-  const auto is_canonical = [](const ScenarioSource& source) { return name_of(source) == kCanonicalName; };
-  if (std::ranges::none_of(sources, is_canonical)) sources.push_back(built_in_scenario());
-  std::ranges::sort(sources, {}, name_of);
+  by_name.try_emplace(kCanonicalName, built_in_scenario());
+  std::vector<ScenarioSource> sources;
+  for (auto& [name, source] : by_name) sources.push_back(std::move(source));
   return sources;
 }
 

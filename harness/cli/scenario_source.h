@@ -1,4 +1,5 @@
-// Where a scenario on the command line comes from: a file, a name in ./scenarios, or the program itself.
+// Where a scenario on the command line comes from: a file, a name in ./scenarios or among the scenarios installed with
+// the program, or the program itself.
 #pragma once
 
 #include <optional>
@@ -20,11 +21,13 @@ struct ScenarioSource {
 // The canonical scenario as it was when the program was built.
 ScenarioSource built_in_scenario();
 
-// What `argument` names: a path, if it has a slash, ends in .yaml or exists; else ./scenarios/NAME.yaml; else the
-// built-in canonical scenario. Otherwise the message why it names nothing, with the nearest name.
+// What `argument` names: a path, if it has a slash, ends in .yaml or exists; else ./scenarios/NAME.yaml; else NAME.yaml
+// among the installed scenarios; else the built-in canonical scenario. Otherwise the message why it names nothing, with
+// the nearest name.
 std::variant<ScenarioSource, std::string> find_scenario(const std::string& argument);
 
-// All that can be named: the files in ./scenarios by name, and the built-in scenario unless a file has its name.
+// All that can be named, by name: the files in ./scenarios, the installed ones and the built-in one, as far as no
+// earlier one has their name.
 std::vector<ScenarioSource> known_scenarios();
 
 LoadedScenario load_source(const ScenarioSource& source, const StrategyCatalogue& catalogue,
