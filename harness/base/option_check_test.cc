@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 namespace stampede {
 namespace {
 
@@ -22,8 +24,7 @@ OptionSpec order() {
           .choices = {"before", "after"}};
 }
 
-template <typename Change>
-std::string mistake(OptionSpec spec, Change change) {
+std::string mistake(OptionSpec spec, const std::function<void(OptionSpec&)>& change) {
   change(spec);
   return option_mistake(spec);
 }
@@ -35,8 +36,8 @@ TEST(OptionMistake, IsNoneInAProperDeclaration) {
   EXPECT_EQ(mistake(places(), [](OptionSpec& spec) { spec.max = ""; }), "");
   EXPECT_EQ(mistake(places(),
                     [](OptionSpec& spec) {
-                      spec.max = "1";
-                      spec.default_text = "1";
+                      spec.max = "10";
+                      spec.default_text = "10";
                     }),
             "");
 }
@@ -60,8 +61,8 @@ TEST(OptionMistake, HelpIsOneLine) {
 TEST(OptionMistake, DefaultsAreValuesAUserCouldGive) {
   EXPECT_EQ(mistake(places(), [](OptionSpec& spec) { spec.default_text = "two"; }),
             "its default is wrong: 'two' is not a count, e.g. '50k'");
-  EXPECT_EQ(mistake(places(), [](OptionSpec& spec) { spec.default_text = "0"; }),
-            "its default is wrong: '0' is too small: at least 1");
+  EXPECT_EQ(mistake(places(), [](OptionSpec& spec) { spec.default_text = "0k"; }),
+            "its default is wrong: '0k' is too small: at least 1");
   EXPECT_EQ(mistake(order(), [](OptionSpec& spec) { spec.default_text = "during"; }),
             "its default is wrong: 'during' is not one of 'before', 'after'");
 }
