@@ -18,7 +18,8 @@ namespace stampede {
 namespace {
 
 constexpr const char* kSymbol = "stampede_plugin";
-constexpr const char* kHowToBuild = "a plug-in is a CMake MODULE library that links Stampede::plugin";
+constexpr const char* kHowToBuild =
+    "a plug-in is a CMake MODULE library that links Stampede::plugin and is built for this stampede";
 constexpr const char* kBuildAgain = "build it again with the compiler, the options and the headers of this stampede";
 
 struct Refusal {
@@ -31,25 +32,6 @@ std::string last_loader_error(const std::string& path) {
   std::string error = text == nullptr ? "unknown error" : without_control_characters(text);
   if (error.starts_with(path + ": ")) error.erase(0, path.size() + 2);
   return error;
-}
-
-std::variant<const Plugin*, Refusal> open_plugin(const std::string& path) {
-  namespace fs = std::filesystem;
-  std::error_code ignored;
-  const fs::file_status status = fs::status(path, ignored);
-  if (!fs::exists(status)) return Refusal{"no such file", "check the path; it is relative to the current folder"};
-  if (fs::is_directory(status)) return Refusal{"it is a folder", "name the shared object in it"};
-
-  // The loader would search its own folders for a path without a slash, and takes equal relative paths for one file.
-  const std::string place = fs::absolute(path).string();
-  void* library = ::dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) return Refusal{"it cannot be loaded: " + last_loader_error(place), kHowToBuild};
-  const auto* plugin = static_cast<const Plugin*>(::dlsym(library, kSymbol));
-  if (plugin == nullptr) {
-    return Refusal{std::string("it is no plug-in: it has no symbol '") + kSymbol + "'",
-                   "add STAMPEDE_PLUGIN (harness/strategy/plugin.h) to one of its sources"};
-  }
-  return plugin;
 }
 
 std::optional<Refusal> mismatch(const Plugin& plugin) {
@@ -69,6 +51,39 @@ std::optional<Refusal> mismatch(const Plugin& plugin) {
   return std::nullopt;
 }
 
+const Plugin* plugin_in(void* library) {
+  return static_cast<const Plugin*>(::dlsym(library, kSymbol));
+}
+
+// Why the shared object at `path` could not be opened. It may lack functions because it was built for another program;
+// then that is what there is to say, and opening it again without looking for them tells.
+Refusal cannot_load(const std::string& path) {
+  Refusal refusal = {"it cannot be loaded: " + last_loader_error(path), kHowToBuild};
+  void* incomplete = ::dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
+  const Plugin* plugin = incomplete == nullptr ? nullptr : plugin_in(incomplete);
+  return plugin == nullptr ? refusal : mismatch(*plugin).value_or(refusal);
+}
+
+std::variant<const Plugin*, Refusal> open_plugin(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  if (!fs::exists(status)) return Refusal{"no such file", "check the path; it is relative to the current folder"};
+  if (fs::is_directory(status)) return Refusal{"it is a folder", "name the shared object in it"};
+
+  // The loader would search its own folders for a path without a slash, and takes equal relative paths for one file.
+  const std::string place = fs::absolute(path).string();
+  void* library = ::dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) return cannot_load(place);
+  const Plugin* plugin = plugin_in(library);
+  if (plugin == nullptr) {
+    return Refusal{std::string("it is no plug-in: it has no symbol '") + kSymbol + "'",
+                   "add STAMPEDE_PLUGIN (harness/strategy/plugin.h) to one of its sources"};
+  }
+  if (std::optional<Refusal> refusal = mismatch(*plugin)) return std::move(*refusal);
+  return plugin;
+}
+
 std::variant<Tables, Refusal> rows_of(const Plugin& plugin) {
   constexpr const char* kAdvice = "correct the function that it names in STAMPEDE_PLUGIN";
   Tables rows;
@@ -85,9 +100,7 @@ std::variant<Tables, Refusal> rows_of(const Plugin& plugin) {
 std::variant<Tables, Refusal> load(const std::string& path) {
   const auto opened = open_plugin(path);
   if (const auto* refusal = std::get_if<Refusal>(&opened)) return *refusal;
-  const Plugin& plugin = *std::get<const Plugin*>(opened);
-  if (std::optional<Refusal> refusal = mismatch(plugin)) return std::move(*refusal);
-  return rows_of(plugin);
+  return rows_of(*std::get<const Plugin*>(opened));
 }
 
 template <typename Row>

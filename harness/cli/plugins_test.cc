@@ -104,7 +104,14 @@ TEST_F(Plugins, MustBeFilesThatCanBeLoaded) {
   write("text.so", "This is a text, and too long to be taken for an ELF file that was cut short by accident.");
   EXPECT_EQ(refused({"text.so"}).err,
             "error: plug-in 'text.so': it cannot be loaded: invalid ELF header\n"
-            "  a plug-in is a CMake MODULE library that links Stampede::plugin\n"
+            "  a plug-in is a CMake MODULE library that links Stampede::plugin and is built for this stampede\n"
+            "exit code 2 (usage)\n");
+}
+
+TEST_F(Plugins, MustFindInTheProgramWhatTheyNeed) {
+  EXPECT_EQ(open("THAT_NEEDS_MORE").err,
+            "error: plug-in 'bad.so': it cannot be loaded: undefined symbol: turnstile_of_another_program\n"
+            "  a plug-in is a CMake MODULE library that links Stampede::plugin and is built for this stampede\n"
             "exit code 2 (usage)\n");
 }
 

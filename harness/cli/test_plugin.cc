@@ -3,6 +3,8 @@
 
 #include "harness/strategy/plugin.h"
 
+extern "C" void turnstile_of_another_program(stampede::Tables& rows);
+
 namespace {
 
 using namespace stampede;
@@ -20,12 +22,18 @@ using namespace stampede;
   throw 7;
 }
 
+[[maybe_unused]] void need_more(Tables& rows) {
+  turnstile_of_another_program(rows);
+}
+
 [[maybe_unused]] void add_nothing(Tables&) {}
 
 }  // namespace
 
 #if defined(WITH_WRONG_ROWS)
 STAMPEDE_PLUGIN(add_wrong_rows)
+#elif defined(THAT_NEEDS_MORE)
+STAMPEDE_PLUGIN(need_more)
 #elif defined(THAT_THROWS)
 STAMPEDE_PLUGIN(throw_error)
 #elif defined(THAT_THROWS_A_NUMBER)
@@ -35,7 +43,7 @@ extern "C" const Plugin stampede_plugin;
 const Plugin stampede_plugin = {kPluginInterface + 1, nullptr, 0, nullptr};
 #elif defined(OF_ANOTHER_BUILD)
 extern "C" const Plugin stampede_plugin;
-const Plugin stampede_plugin = {kPluginInterface, "stampede 0.0.1, g++ 2.95", plugin_layout(), add_nothing};
+const Plugin stampede_plugin = {kPluginInterface, "stampede 0.0.1, g++ 2.95", plugin_layout(), need_more};
 #elif defined(OF_ANOTHER_LAYOUT)
 extern "C" const Plugin stampede_plugin;
 const Plugin stampede_plugin = {kPluginInterface, kPluginBuild, plugin_layout() + 1, add_nothing};
