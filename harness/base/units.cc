@@ -8,24 +8,13 @@
 #include <span>
 
 #include "harness/base/quote.h"
+#include "harness/base/unit_tables.h"
 
 namespace stampede {
 namespace {
 
 constexpr Duration kLongestDuration = 36500 * kDay;
 constexpr std::size_t kMaxDigits = 20;  // so that digits x factor fit into 128 bits
-
-struct Unit {
-  std::string_view name;
-  std::int64_t factor;
-};
-
-constexpr Unit kDurationUnits[] = {{"ns", kNanosecond}, {"us", kMicrosecond}, {"ms", kMillisecond}, {"s", kSecond},
-                                   {"m", kMinute},      {"h", kHour},         {"d", kDay}};
-constexpr Unit kSizeUnits[] = {{"B", 1},         {"KB", 1'000},    {"MB", 1'000'000}, {"GB", 1'000'000'000},
-                               {"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}};
-constexpr Unit kCountUnits[] = {{"", 1}, {"k", 1'000}, {"M", 1'000'000}, {"G", 1'000'000'000}};
-constexpr Unit kShareUnits[] = {{"%", Share::kWhole / 100}};
 
 // How messages speak of a kind of quantity.
 struct Kind {
@@ -226,7 +215,8 @@ Parsed<Rate> parse_rate(std::string_view text) {
   const Parsed<std::int64_t> billionths = scaled(digits.value(), factor.value() * 1'000'000'000, kRate, text);
   if (!billionths.ok()) return Reason{billionths.reason()};
   rest.remove_prefix(1);
-  const Parsed<Duration> per = parse_duration(is_digit(rest[0]) ? std::string(rest) : std::string("1").append(rest));
+  const bool is_unit = rest.find_first_of("0123456789.") == std::string_view::npos;
+  const Parsed<Duration> per = parse_duration(is_unit ? std::string("1").append(rest) : std::string(rest));
   if (!per.ok()) return not_a(kRate, text);
   const Rate rate{billionths.value(), per.value()};
   const bool too_fast = rate.billionths > static_cast<Int128>(rate.per) * 1'000'000'000;

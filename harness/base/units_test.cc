@@ -123,6 +123,8 @@ TEST(Rate, IsANumberPerTime) {
   EXPECT_EQ(parse_rate("2000/").reason(), "a rate needs a time, e.g. '2000/s'");
   EXPECT_EQ(parse_rate("/s").reason(), "'/s' is not a rate, e.g. '2000/s'");
   EXPECT_EQ(parse_rate("5/x").reason(), "'5/x' is not a rate, e.g. '2000/s'");
+  EXPECT_EQ(parse_rate("5/m30s").reason(), "'5/m30s' is not a rate, e.g. '2000/s'");
+  EXPECT_EQ(parse_rate("5/.5s").reason(), "'5/.5s' is not a rate, e.g. '2000/s'");
   EXPECT_EQ(parse_rate("5x/s").reason(), "unknown unit 'x' in '5x/s'; a rate has one of k, M, G");
   EXPECT_EQ(parse_rate("0/s").reason(), "'0/s' is out of range for a rate");
   EXPECT_EQ(parse_rate("5/0s").reason(), "'5/0s' is out of range for a rate");

@@ -20,7 +20,7 @@ struct Setting;
 // A restricted kind of text, for scalars that are more than an `OptionType`.
 struct TextForm {
   std::string_view name;                               // "capacity"
-  std::string_view pattern;                            // a regular expression that admits at least every valid text
+  std::string pattern;                                 // a regular expression that admits at least every valid text
   Parsed<std::string> (*canonical)(std::string_view);  // the canonical spelling
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "harness/base/quote.h"
+#include "harness/base/unit_patterns.h"
 
 namespace stampede {
 namespace {
@@ -72,10 +73,11 @@ Parsed<std::string> canonical_non_empty(std::string_view text) {
 }  // namespace
 
 const TextForm kNameForm = {"name", "[A-Za-z0-9][A-Za-z0-9_-]{0,63}", canonical_name};
-const TextForm kCapacityForm = {"capacity", "unlimited|[0-9.]+(k|M|G|B|KB|MB|GB|KiB|MiB|GiB)?", canonical_capacity};
-const TextForm kSpeedForm = {"speed", "recorded|x[0-9.]+[kMG]?|[0-9.]+[kMG]?/[0-9.a-z]+", canonical_speed};
-const TextForm kPaceForm = {"pace", "x[0-9.]+[kMG]?|[0-9.]+[kMG]?/[0-9.a-z]+", canonical_pace};
-const TextForm kNonEmptyForm = {"text", ".+", canonical_non_empty};
+const TextForm kCapacityForm = {"capacity", "unlimited|" + not_zero(count_pattern() + "|" + size_pattern()),
+                                canonical_capacity};
+const TextForm kSpeedForm = {"speed", "recorded|x" + rate_number_pattern() + "|" + rate_pattern(), canonical_speed};
+const TextForm kPaceForm = {"pace", "x0|x" + rate_number_pattern() + "|" + rate_pattern(), canonical_pace};
+const TextForm kNonEmptyForm = {"text", "[\\s\\S]+", canonical_non_empty};
 
 Parsed<Capacity> parse_capacity(std::string_view text) {
   if (text == "unlimited") return Capacity{};
