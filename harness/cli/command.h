@@ -37,5 +37,6 @@ struct Command {
 Command run_command();
 Command check_command();
 Command list_command();
+Command schema_command();
 
 }  // namespace stampede

@@ -56,6 +56,17 @@ TEST_F(ShippedScenarios, TheReferenceIsWrittenFromTheGrammar) {
   EXPECT_EQ(read(std::string(STAMPEDE_SOURCE_DIR) + "/scenarios/reference.yaml"), reference_scenario(grammar));
 }
 
+TEST_F(ShippedScenarios, TheirSchemaIsWrittenFromTheGrammar) {
+  EXPECT_TRUE(read(std::string(STAMPEDE_SOURCE_DIR) + "/scenarios/scenario.schema.json") == run({"schema"}).out)
+      << "the grammar has changed: write it anew with 'stampede schema > scenarios/scenario.schema.json'";
+}
+
+TEST_F(ShippedScenarios, TellEditorsTheirSchema) {
+  for (const std::string& path : paths()) {
+    EXPECT_THAT(read(path), testing::StartsWith("# yaml-language-server: $schema=scenario.schema.json\n")) << path;
+  }
+}
+
 TEST_F(ShippedScenarios, TheExampleTraceFollowsItsFormula) {
   std::string expected = "time_ms,operation,key,size\n";
   std::uint64_t x = 1;

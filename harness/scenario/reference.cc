@@ -3,53 +3,18 @@
 #include <algorithm>
 #include <string_view>
 
+#include "harness/scenario/describe.h"
+
 namespace stampede {
 namespace {
 
 constexpr std::size_t kCommentColumn = 44;
 
 constexpr std::string_view kHeader =
+    "# yaml-language-server: $schema=scenario.schema.json\n"
     "# Every setting of a scenario with its default. What is marked 'must be given' has none: the value is an "
     "example.\n"
     "# Commented lines are alternatives, or settings that this version does not have yet.\n\n";
-
-// The example or default of a setting in flow style.
-std::string flow(const GrammarNode& node);
-
-std::string flow_members(const GrammarNode& map, const std::vector<std::string>* group) {
-  std::string members;
-  for (const GrammarNode& child : map.children) {
-    const bool grouped = std::any_of(map.either.begin(), map.either.end(), [&](const std::vector<std::string>& keys) {
-      return std::find(keys.begin(), keys.end(), child.name) != keys.end();
-    });
-    const bool in_group = group != nullptr && std::find(group->begin(), group->end(), child.name) != group->end();
-    if (!child.inherits.empty() || (grouped && !in_group)) continue;
-    members += (members.empty() ? "" : ", ") + child.name + ": " + flow(child);
-  }
-  return "{" + members + "}";
-}
-
-std::string flow(const GrammarNode& node) {
-  if (!node.example.empty()) return node.example;
-  if (node.presence == Presence::kDefaulted) return node.default_text;
-  return flow_members(node, node.either.empty() ? nullptr : &node.either.front());
-}
-
-std::string bounds_text(const OptionSpec& option) {
-  if (!option.min.empty() && !option.max.empty()) return option.min + " .. " + option.max;
-  if (!option.min.empty()) return "at least " + option.min;
-  return option.max.empty() ? "" : "at most " + option.max;
-}
-
-// What can stand here, as far as the type does not say it.
-std::string range_text(const OptionSpec& option) {
-  std::string text;
-  for (const std::string& choice : option.choices) text += (text.empty() ? "" : " | ") + choice;
-  if (text.empty()) text = bounds_text(option);
-  if (option.type == OptionType::kDurationOrNone) text += ", or none";
-  if (option.type == OptionType::kCountOrUnlimited) text += ", or unlimited";
-  return text;
-}
 
 std::string comment_of(const GrammarNode& node) {
   std::string text = node.help;
@@ -101,10 +66,10 @@ class Writer {
       line(indent, commented, node.name + ":", comment_of(node));
       write_entries(node.children.front(), indent + 2);
     } else if (node.kind == NodeKind::kList && node.children.front().kind == NodeKind::kMap) {
-      line(indent, commented, node.name + ": " + flow(node), comment_of(node));
+      line(indent, commented, node.name + ": " + example_text(node), comment_of(node));
       write_members(node.children.front(), indent + 2, true);
     } else {
-      const std::string value = node.inherits.empty() ? flow(node) : "";
+      const std::string value = node.inherits.empty() ? example_text(node) : "";
       line(indent, commented, node.name + ": " + (value == "{}" && !node.available ? "" : value), comment_of(node));
       if (node.kind == NodeKind::kOneOf) write_alternatives(node, indent + 2);
     }
@@ -113,12 +78,12 @@ class Writer {
   void write_alternatives(const GrammarNode& one_of, std::size_t indent) {
     for (const GrammarNode& alternative : one_of.children) {
       if (alternative.kind != NodeKind::kMap) {
-        line(indent, true, "{" + alternative.name + ": " + flow(alternative) + "}", alternative.help);
+        line(indent, true, "{" + alternative.name + ": " + example_text(alternative) + "}", alternative.help);
         continue;
       }
       for (std::size_t i = 0; i < std::max<std::size_t>(1, alternative.either.size()); ++i) {
         const auto* group = alternative.either.empty() ? nullptr : &alternative.either[i];
-        const std::string members = flow_members(alternative, group);
+        const std::string members = members_text(alternative, group);
         const bool bare = alternative.name == one_of.otherwise;
         line(indent, true, bare ? members : "{" + alternative.name + ": " + members + "}", alternative.help);
       }
@@ -129,11 +94,11 @@ class Writer {
     for (const GrammarNode& alternative : entry.children) {
       line(indent, true, alternative.help, "");
       const bool named = alternative.name == entry.otherwise;
-      const std::string options = flow_members(alternative, nullptr);
+      const std::string options = members_text(alternative, nullptr);
       line(indent, false, "- " + (named ? options : alternative.name + ": " + options), "");
       for (const GrammarNode& child : alternative.children) {
         const bool is_axis = child.kind == NodeKind::kOneOf;
-        if (is_axis || named) line(indent + 2, true, child.name + ": " + flow(child), comment_of(child));
+        if (is_axis || named) line(indent + 2, true, child.name + ": " + example_text(child), comment_of(child));
         if (is_axis) write_alternatives(child, indent + 4);
       }
     }

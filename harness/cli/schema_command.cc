@@ -1,0 +1,48 @@
+// schema [TOPIC]: the form of a scenario or of a result, for editors and validators.
+#include <array>
+#include <memory>
+
+#include "harness/base/quote.h"
+#include "harness/base/suggest.h"
+#include "harness/cli/command.h"
+#include "harness/engine/catalogue.h"
+#include "harness/scenario/schema.h"
+
+namespace stampede {
+
+namespace {
+
+std::string schema_of_scenarios(const Tool& tool) {
+  return scenario_schema(scenario_grammar(catalogue_of(tool.builtins.strategies, tool.builtins.evictions)));
+}
+
+struct Topic {
+  const char* name;
+  std::string (*schema)(const Tool&);
+};
+
+constexpr std::array<Topic, 1> kTopics = {{{"scenario", schema_of_scenarios}}};
+
+ExitCode schema(Tool& tool, const std::string& wanted) {
+  std::vector<std::string> names;
+  for (const Topic& topic : kTopics) {
+    names.push_back(topic.name);
+    if (wanted != topic.name) continue;
+    tool.console.out << topic.schema(tool);
+    return ExitCode::kOk;
+  }
+  return fail(tool.console, ExitCode::kUsage, "no schema of " + stampede::quoted(wanted) + did_you_mean(wanted, names),
+              "see 'stampede schema --help'");
+}
+
+}  // namespace
+
+Command schema_command() {
+  return {"schema", "print the JSON Schema of scenarios or results", [](CLI::App& options) -> Action {
+            auto topic = std::make_shared<std::string>("scenario");
+            options.add_option("TOPIC", *topic, "scenario (default) or result");
+            return [topic](Tool& tool) { return schema(tool, *topic); };
+          }};
+}
+
+}  // namespace stampede

@@ -1,0 +1,36 @@
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "harness/cli/testing.h"
+
+namespace stampede {
+namespace {
+
+class Schema : public CommandTest {};
+
+TEST_F(Schema, OfScenariosIsPrintedUnlessAnotherIsNamed) {
+  const Outcome named = run({"schema", "scenario"});
+  EXPECT_EQ(named.code, ExitCode::kOk);
+  EXPECT_EQ(named.out, run({"schema"}).out);
+  EXPECT_EQ(nlohmann::json::parse(named.out)["title"], "Scenario of Stampede");
+}
+
+TEST_F(Schema, KnowsTheBuiltInStrategies) {
+  const nlohmann::json schema = nlohmann::json::parse(run({"schema"}).out);
+  const nlohmann::json& locked = schema["definitions"]["strategies.locked"];
+  EXPECT_EQ(locked["description"], "one load of a key at a time; the others wait for it");
+  EXPECT_EQ(locked["properties"]["wait"]["default"], "none");
+}
+
+TEST_F(Schema, OfSomethingElseDoesNotExist) {
+  const Outcome outcome = run({"schema", "scenarios"});
+  EXPECT_EQ(outcome.code, ExitCode::kUsage);
+  EXPECT_EQ(outcome.err,
+            "error: no schema of 'scenarios'; did you mean 'scenario'?\n"
+            "  see 'stampede schema --help'\n"
+            "exit code 2 (usage)\n");
+}
+
+}  // namespace
+}  // namespace stampede
