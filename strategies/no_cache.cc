@@ -31,7 +31,10 @@ PresetRow no_cache_row() {
           .summary = "every read and every write goes to the store: the floor",
           .make = [](const Environment& environment, const OptionValues&) -> std::unique_ptr<Strategy> {
             return std::make_unique<NoCache>(environment);
-          }};
+          },
+          .details =
+              "read(k): one store read; write(k): one store write, acknowledged at its end\n"
+              "Nothing is ever stale, lost or a hit: what the store alone can do."};
 }
 
 }  // namespace stampede

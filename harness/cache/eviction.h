@@ -45,6 +45,7 @@ struct EvictionRow {
   std::string summary;
   std::vector<OptionSpec> options;
   std::unique_ptr<EvictionPolicy> (*make)(const OptionValues& options, RandomStream random);
+  std::string details = {};  // a few lines: the rule, what it costs, and where it comes from
 };
 
 // The policies that come with the harness: one file each in eviction/.

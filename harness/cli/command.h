@@ -37,6 +37,7 @@ struct Command {
 Command run_command();
 Command check_command();
 Command list_command();
+Command explain_command();
 Command schema_command();
 
 }  // namespace stampede

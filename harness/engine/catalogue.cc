@@ -8,7 +8,8 @@ namespace {
 
 template <typename Part>
 void add(StrategyCatalogue& catalogue, const std::string& axis, const std::vector<AxisRow<Part>>& rows) {
-  for (const AxisRow<Part>& row : rows) catalogue.values.push_back({axis, row.name, row.summary, row.options});
+  for (const AxisRow<Part>& row : rows)
+    catalogue.values.push_back({axis, row.name, row.summary, row.options, row.details});
 }
 
 }  // namespace
@@ -26,9 +27,11 @@ StrategyCatalogue catalogue_of(const StrategyTable& strategies, const std::vecto
                                  .whole = row.make != nullptr,
                                  .axes = row.axes,
                                  .options = row.options,
-                                 .defaults = row.defaults});
+                                 .defaults = row.defaults,
+                                 .details = row.details});
   }
-  for (const EvictionRow& row : evictions) catalogue.evictions.push_back({row.name, row.summary, row.options});
+  for (const EvictionRow& row : evictions)
+    catalogue.evictions.push_back({row.name, row.summary, row.options, row.details});
   return catalogue;
 }
 

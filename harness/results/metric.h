@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "harness/metrics/window.h"
@@ -35,6 +36,12 @@ struct Metric {
   MetricDirection direction;
   std::string meaning;  // one line, lower case, no full stop
   std::function<MetricValue(const Measurement&)> value;
+  std::string definition = {};  // the exact rule as a formula over events, instants and other metrics
+
+  Metric defined_as(std::string text) && {
+    definition = std::move(text);
+    return std::move(*this);
+  }
 };
 
 }  // namespace stampede

@@ -30,6 +30,23 @@ std::vector<std::string> values(const Window& window, std::int64_t servers) {
   return all;
 }
 
+TEST(MetricCatalogue, DefinesEachMetricInItsOwnWay) {
+  std::set<std::string> definitions;
+  for (const Metric& metric : metric_catalogue()) {
+    EXPECT_FALSE(metric.definition.empty()) << metric.name;
+    EXPECT_NE(metric.definition, metric.meaning);
+    EXPECT_TRUE(definitions.insert(metric.definition).second) << metric.name << ": " << metric.definition;
+  }
+}
+
+TEST(MetricCatalogue, DefinesPercentilesByRank) {
+  EXPECT_EQ(find_metric("read.latency.p999")->definition,
+            "min(largest value of the bucket with rank ceil(0.999 * n), max(x)), buckets exact to three digits, "
+            "over the n values of x = answer - intended start");
+  EXPECT_EQ(find_metric("read.latency.mean")->definition,
+            "sum(x) / n, exact, over the n values of x = answer - intended start");
+}
+
 TEST(MetricCatalogue, ReadsEachMetricFromItsPlaceInTheWindow) {
   EXPECT_THAT(
       values(window_of_everything(), 4),

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include <span>
+
 #include "harness/base/check.h"
+#include "harness/base/unit_tables.h"
 
 namespace stampede {
 namespace {
@@ -41,6 +44,14 @@ std::string type_name(OptionType type) {
   STAMPEDE_CHECK(false);
 }
 
+std::string joined_names(std::span<const Unit> units) {
+  std::string names;
+  for (const Unit& unit : units) {
+    if (!unit.name.empty()) names.append(names.empty() ? "" : ", ").append(unit.name);
+  }
+  return names;
+}
+
 }  // namespace
 
 std::string type_text(const GrammarNode& node) {
@@ -55,6 +66,25 @@ std::string type_text(const GrammarNode& node) {
       return "a list";
   }
   STAMPEDE_CHECK(false);
+}
+
+std::string units_text(OptionType type) {
+  switch (type) {
+    case OptionType::kDuration:
+    case OptionType::kDurationOrNone:
+      return joined_names(kDurationUnits) + "; several from the largest down, e.g. 9m30s";
+    case OptionType::kSize:
+      return joined_names(kSizeUnits);
+    case OptionType::kCount:
+    case OptionType::kCountOrUnlimited:
+      return joined_names(kCountUnits) + " for powers of 1000, or none";
+    case OptionType::kRate:
+      return "per " + joined_names(kDurationUnits) + " or a duration, e.g. 2000/s, 1/7ms";
+    case OptionType::kShare:
+      return joined_names(kShareUnits);
+    default:
+      return "";
+  }
 }
 
 std::string range_text(const OptionSpec& option) {

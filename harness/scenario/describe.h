@@ -10,6 +10,9 @@ namespace stampede {
 // "a duration", "a count or unlimited", "one of csv, twitter", "a map", ...: what stands at this place.
 std::string type_text(const GrammarNode& node);
 
+// "ns, us, ms, s, m, h, d": the units that a quantity may have; "" if it has none.
+std::string units_text(OptionType type);
+
 // "1ns .. 365d", "at least 0", "csv | twitter", with the words that stand for more; "" when everything of the type can
 // stand here.
 std::string range_text(const OptionSpec& option);

@@ -36,7 +36,8 @@ enum class Presence { kRequired, kDefaulted, kOptional };
 struct GrammarNode {
   std::string name;  // the key, or the name of the alternative
   NodeKind kind = NodeKind::kScalar;
-  std::string help;  // one line, lower case, no full stop
+  std::string help;          // one line, lower case, no full stop
+  std::string details = {};  // a few lines more, if one is not enough: the exact rule or formula, and its source
 
   Presence presence = Presence::kRequired;
   std::string default_text = {};  // of kDefaulted: YAML in flow style, as a user would write it

@@ -50,6 +50,11 @@ GrammarNode with_example(GrammarNode node, std::string example) {
   return node;
 }
 
+GrammarNode with_details(GrammarNode node, std::string details) {
+  node.details = std::move(details);
+  return node;
+}
+
 GrammarNode inheriting(GrammarNode node, std::string path) {
   node.presence = Presence::kDefaulted;
   node.default_text.clear();
@@ -85,6 +90,9 @@ GrammarNode distribution(std::string name, std::string help, OptionType type, st
            value("mean", "mean of the distribution", low, positive),
            with_example(scalar({"sigma", OptionType::kNumber, "", "standard deviation of the logarithm", "0", "10"}),
                         "1")});
+  lognormal.details =
+      "ln X is normal with mean mu and standard deviation sigma\n"
+      "by percentiles: mu = ln(p50), sigma = ln(p99 / p50) / 2.326; by mean: mu = ln(mean) - sigma^2 / 2";
   lognormal.either = {{"p50", "p99"}, {"mean", "sigma"}};
   lognormal.rule = check_percentiles;
   GrammarNode empirical =
@@ -93,7 +101,8 @@ GrammarNode distribution(std::string name, std::string help, OptionType type, st
                         "values.txt")});
   GrammarNode node = one_of(std::move(name), "distribution", std::move(help),
                             {value("constant", "always the same", low, min), std::move(uniform),
-                             map("exponential", "memoryless", {value("mean", "mean value", low, min)}),
+                             with_details(map("exponential", "memoryless", {value("mean", "mean value", low, min)}),
+                                          "P(X > x) = exp(-x / mean)"),
                              std::move(lognormal), std::move(empirical)});
   node.shorthand = "constant";
   return node;

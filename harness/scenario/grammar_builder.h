@@ -16,6 +16,7 @@ GrammarNode list(std::string name, std::string help, GrammarNode element);
 
 GrammarNode with_default(GrammarNode node, std::string default_text);
 GrammarNode with_example(GrammarNode node, std::string example);
+GrammarNode with_details(GrammarNode node, std::string details);
 GrammarNode inheriting(GrammarNode node, std::string path);
 GrammarNode optional(GrammarNode node);
 GrammarNode unavailable(GrammarNode node);  // optional, and an error when given

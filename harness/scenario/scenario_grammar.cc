@@ -31,7 +31,8 @@ GrammarNode arrivals() {
                     "10ms")});
   return with_example(
       one_of("arrivals", "kind of arrivals", "when requests come",
-             {map("poisson", "independent requests at random instants", {rate("mean requests per time")}),
+             {with_details(map("poisson", "independent requests at random instants", {rate("mean requests per time")}),
+                           "gaps between requests are exponential with mean 1 / rate"),
               std::move(constant), std::move(closed)}),
       "{poisson: {rate: 1000/s}}");
 }
@@ -41,8 +42,9 @@ GrammarNode keys() {
   return with_example(
       one_of(
           "keys", "kind of keys", "which keys are asked for",
-          {map("zipf", "a few popular keys, many rare ones",
-               {count, scalar({"exponent", kNumber, "0.99", "how unequal; 0 is uniform", "0", "10"})}),
+          {with_details(map("zipf", "a few popular keys, many rare ones",
+                            {count, scalar({"exponent", kNumber, "0.99", "how unequal; 0 is uniform", "0", "10"})}),
+                        "P(key of rank k) = k^-exponent / (1^-exponent + 2^-exponent + ... + count^-exponent)"),
            map("uniform", "all keys alike", {count}),
            map("hotspot", "a hot set",
                {count, with_example(scalar({"hot", kShare, "", "share of the keys that is hot", "0%", "100%"}), "1%"),
@@ -121,7 +123,7 @@ GrammarNode eviction(const StrategyCatalogue& catalogue) {
   for (const EvictionInfo& policy : catalogue.evictions) {
     std::vector<GrammarNode> options;
     for (const OptionSpec& option : policy.options) options.push_back(scalar(option));
-    policies.push_back(map(policy.name, policy.summary, std::move(options)));
+    policies.push_back(with_details(map(policy.name, policy.summary, std::move(options)), policy.details));
   }
   return with_default(
       one_of("eviction", "eviction policy", "which entry goes when room is needed", std::move(policies)), "lru");

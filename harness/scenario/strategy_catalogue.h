@@ -16,6 +16,7 @@ struct AxisValueInfo {
   std::string name;
   std::string summary;  // one line, lower case, no full stop
   std::vector<OptionSpec> options = {};
+  std::string details = {};  // a few lines: the rule as a formula, and its source
 };
 
 // A named strategy: a choice of one value per axis, or a whole strategy of its own. Options of a chosen axis value are
@@ -27,12 +28,14 @@ struct PresetInfo {
   std::map<std::string, std::string> axes = {};      // axis -> value; axes not listed take the axis default
   std::vector<OptionSpec> options = {};              // of a whole strategy
   std::map<std::string, std::string> defaults = {};  // option -> default that differs from its declaration
+  std::string details = {};
 };
 
 struct EvictionInfo {
   std::string name;
   std::string summary;
   std::vector<OptionSpec> options = {};
+  std::string details = {};
 };
 
 // An axis and the value it has when nobody names one.

@@ -61,13 +61,15 @@ GrammarNode preset_grammar(const PresetInfo& preset, const StrategyCatalogue& ca
       with_default(text("name", kNameForm, "name in results, unique in the scenario"), preset.name)};
   for (GrammarNode& node : scalars(options_of(preset, catalogue))) nodes.push_back(std::move(node));
   add_lifetimes(nodes);
-  return map(preset.name, preset.summary, std::move(nodes));
+  return with_details(map(preset.name, preset.summary, std::move(nodes)), preset.details);
 }
 
 GrammarNode axis_grammar(const AxisInfo& axis, const StrategyCatalogue& catalogue) {
   std::vector<GrammarNode> values;
   for (const AxisValueInfo& value : catalogue.values) {
-    if (value.axis == axis.name) values.push_back(map(value.name, value.summary, scalars(value.options)));
+    if (value.axis == axis.name) {
+      values.push_back(with_details(map(value.name, value.summary, scalars(value.options)), value.details));
+    }
   }
   return with_default(one_of(axis.name, axis.name, axis.summary, std::move(values)), axis.default_value);
 }

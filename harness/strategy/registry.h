@@ -28,6 +28,8 @@ struct AxisRow {
   std::string summary;  // one line, lower case, no full stop
   std::vector<OptionSpec> options;
   std::unique_ptr<Part> (*make)(const AxisArguments& arguments);
+  // A few lines: the rule as a formula, what it costs or prevents, and where it comes from.
+  std::string details = {};
 };
 
 // A strategy by name: one value of each axis or, with `make`, a whole strategy of its own.
@@ -38,6 +40,7 @@ struct PresetRow {
   std::map<std::string, std::string> defaults = {};  // option -> a default that differs from its declaration
   std::vector<OptionSpec> options = {};              // of a whole strategy
   std::unique_ptr<Strategy> (*make)(const Environment& environment, const OptionValues& options) = nullptr;
+  std::string details = {};  // like that of an axis value; of a preset of axes, what the combination is known as
 };
 
 struct StrategyTable {

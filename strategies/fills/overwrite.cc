@@ -22,12 +22,17 @@ class Overwrite final : public Fills {
 }  // namespace
 
 AxisRow<Fills> overwrite_row() {
-  return {"overwrite",
-          "every loaded value goes into the cache: the last writer wins",
-          {},
-          [](const AxisArguments& arguments) -> std::unique_ptr<Fills> {
-            return std::make_unique<Overwrite>(arguments.environment.cache);
-          }};
+  return {
+      "overwrite",
+      "every loaded value goes into the cache: the last writer wins",
+      {},
+      [](const AxisArguments& arguments) -> std::unique_ptr<Fills> {
+        return std::make_unique<Overwrite>(arguments.environment.cache);
+      },
+      "every completed load puts its value into the cache, whatever is there: the last writer wins\n"
+      "The source of the late-fill race: a load that read version 1 may end after a write has stored version 2 and\n"
+      "cleared the cache, and then version 1 is served until its TTL ends.\n"
+      "Source: SET in Redis and memcached."};
 }
 
 }  // namespace stampede

@@ -33,23 +33,28 @@ class RefreshAhead final : public Freshness {
 }  // namespace
 
 AxisRow<Freshness> refresh_ahead_row() {
-  return {"refresh-ahead",
-          "the first read past a share of the TTL has the value loaded again",
-          {{.name = "threshold",
-            .type = OptionType::kShare,
-            .default_text = "80%",
-            .help = "age, as a share of the TTL, from which a read starts a refresh",
-            .min = "0%",
-            .max = "100%"},
-           {.name = "refresh",
-            .type = OptionType::kChoice,
-            .default_text = "background",
-            .help = "whether the reader gets the old value at once or waits for the new one",
-            .choices = {"background", "inline"}}},
-          [](const AxisArguments& arguments) -> std::unique_ptr<Freshness> {
-            return std::make_unique<RefreshAhead>(arguments.options.share("threshold"),
-                                                  arguments.options.text("refresh") == "background");
-          }};
+  return {
+      "refresh-ahead",
+      "the first read past a share of the TTL has the value loaded again",
+      {{.name = "threshold",
+        .type = OptionType::kShare,
+        .default_text = "80%",
+        .help = "age, as a share of the TTL, from which a read starts a refresh",
+        .min = "0%",
+        .max = "100%"},
+       {.name = "refresh",
+        .type = OptionType::kChoice,
+        .default_text = "background",
+        .help = "whether the reader gets the old value at once or waits for the new one",
+        .choices = {"background", "inline"}}},
+      [](const AxisArguments& arguments) -> std::unique_ptr<Freshness> {
+        return std::make_unique<RefreshAhead>(arguments.options.share("threshold"),
+                                              arguments.options.text("refresh") == "background");
+      },
+      "reload at the first read with (now - fill) >= threshold * (expiry - fill), both of the entry, jitter included\n"
+      "background: the reader gets the old value at once, and at most one refresh of a key is in flight;\n"
+      "inline: the reader waits for the new value. A key that nobody reads in that time expires.\n"
+      "Source: refreshAfterWrite in Caffeine, eager refresh in FusionCache, early refreshes in sturdyc."};
 }
 
 }  // namespace stampede

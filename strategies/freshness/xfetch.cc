@@ -42,24 +42,30 @@ class XFetch final : public Freshness {
 }  // namespace
 
 AxisRow<Freshness> xfetch_row() {
-  return {"xfetch",
-          "each read may reload early, the likelier the closer the expiry and the slower the last load",
-          {{.name = "beta",
-            .type = OptionType::kNumber,
-            .default_text = "1",
-            .help = "above 1 reloads earlier, below 1 later; 0 is plain expiry",
-            .min = "0",
-            .max = "1000"},
-           {.name = "refresh",
-            .type = OptionType::kChoice,
-            .default_text = "inline",
-            .help = "whether the volunteer waits for its load or gets the old value at once",
-            .choices = {"inline", "background"}}},
-          [](const AxisArguments& arguments) -> std::unique_ptr<Freshness> {
-            return std::make_unique<XFetch>(arguments.options.number("beta"),
-                                            arguments.options.text("refresh") == "background",
-                                            arguments.environment.random);
-          }};
+  return {
+      "xfetch",
+      "each read may reload early, the likelier the closer the expiry and the slower the last load",
+      {{.name = "beta",
+        .type = OptionType::kNumber,
+        .default_text = "1",
+        .help = "above 1 reloads earlier, below 1 later; 0 is plain expiry",
+        .min = "0",
+        .max = "1000"},
+       {.name = "refresh",
+        .type = OptionType::kChoice,
+        .default_text = "inline",
+        .help = "whether the volunteer waits for its load or gets the old value at once",
+        .choices = {"inline", "background"}}},
+      [](const AxisArguments& arguments) -> std::unique_ptr<Freshness> {
+        return std::make_unique<XFetch>(arguments.options.number("beta"),
+                                        arguments.options.text("refresh") == "background",
+                                        arguments.environment.random);
+      },
+      "reload when now - delta * beta * ln(U) >= expiry\n"
+      "delta: response time of the entry's last load, queue and retries included; a written value keeps it\n"
+      "U: uniform on (0, 1], drawn for each read; so a read at distance x from the expiry reloads with\n"
+      "probability exp(-x / (beta * delta)). The volunteer waits for its load unless 'refresh: background'.\n"
+      "Source: Vattani, Chierichetti, Lowenstein: Optimal Probabilistic Cache Stampede Prevention, PVLDB 8(8), 2015."};
 }
 
 }  // namespace stampede

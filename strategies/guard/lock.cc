@@ -106,15 +106,20 @@ class Lock final : public Guard {
 }  // namespace
 
 AxisRow<Guard> lock_row() {
-  return {"lock",
-          "one load of a key at a time; the others wait for its value",
-          {{.name = "wait",
-            .type = OptionType::kDurationOrNone,
-            .default_text = "none",
-            .help = "patience of a waiter, who then loads by itself without filling the cache"}},
-          [](const AxisArguments& arguments) -> std::unique_ptr<Guard> {
-            return std::make_unique<Lock>(arguments.environment, *arguments.loader, arguments.options.duration("wait"));
-          }};
+  return {
+      "lock",
+      "one load of a key at a time; the others wait for its value",
+      {{.name = "wait",
+        .type = OptionType::kDurationOrNone,
+        .default_text = "none",
+        .help = "patience of a waiter, who then loads by itself without filling the cache"}},
+      [](const AxisArguments& arguments) -> std::unique_ptr<Guard> {
+        return std::make_unique<Lock>(arguments.environment, *arguments.loader, arguments.options.duration("wait"));
+      },
+      "one load of a key at a time: the first reader leads, loads and fills; the others wait, in order, for its value\n"
+      "A new leader looks into the cache first. A failed leader hands its error to nobody: the next waiter leads.\n"
+      "After 'wait' a waiter loads by itself and does not fill. A reader that holds a valid value never waits.\n"
+      "Source: singleflight in Go, the loading cache of Caffeine, proxy_cache_lock in nginx."};
 }
 
 }  // namespace stampede

@@ -25,7 +25,10 @@ AxisRow<Guard> no_guard_row() {
           {},
           [](const AxisArguments& arguments) -> std::unique_ptr<Guard> {
             return std::make_unique<NoGuard>(*arguments.loader);
-          }};
+          },
+          "every reader that needs a load starts one and fills the cache with what it brings\n"
+          "Simultaneous misses of one key all reach the store: nothing waits, nothing is protected.\n"
+          "Source: plain cache-aside."};
 }
 
 }  // namespace stampede

@@ -14,9 +14,12 @@ class Fail final : public OnError {
 }  // namespace
 
 AxisRow<OnError> fail_row() {
-  return {"fail", "a failed load fails the read", {}, [](const AxisArguments&) -> std::unique_ptr<OnError> {
-            return std::make_unique<Fail>();
-          }};
+  return {"fail",
+          "a failed load fails the read",
+          {},
+          [](const AxisArguments&) -> std::unique_ptr<OnError> { return std::make_unique<Fail>(); },
+          "a read whose load failed ends with outcome 'error'; waiters are not told, the next of them loads\n"
+          "Source: the default of nearly every cache."};
 }
 
 }  // namespace stampede

@@ -223,38 +223,45 @@ class Behind final : public Writes {
 }  // namespace
 
 AxisRow<Writes> behind_row() {
-  return {"behind",
-          "acknowledge a write at once and write to the store later, in batches",
-          {{.name = "flush_interval",
-            .type = OptionType::kDuration,
-            .default_text = "100ms",
-            .help = "time between two flushes of all dirty keys",
-            .min = "1us"},
-           {.name = "max_batch",
-            .type = OptionType::kCount,
-            .default_text = "128",
-            .help = "keys in one call to the store; as many dirty keys start a flush",
-            .min = "1",
-            .max = "1M"},
-           {.name = "max_pending",
-            .type = OptionType::kCount,
-            .default_text = "10k",
-            .help = "keys that may wait to be written, the batch in flight included",
-            .min = "1",
-            .max = "1G"},
-           {.name = "on_full",
-            .type = OptionType::kChoice,
-            .default_text = "block",
-            .help = "whether a write beyond that blocks or goes through to the store",
-            .choices = {"block", "write-through"}}},
-          [](const AxisArguments& arguments) -> std::unique_ptr<Writes> {
-            const OptionValues& options = arguments.options;
-            return std::make_unique<Behind>(
-                arguments.environment, BehindOptions{.flush_interval = options.duration("flush_interval"),
-                                                     .max_batch = static_cast<std::size_t>(options.count("max_batch")),
-                                                     .max_pending = options.count("max_pending"),
-                                                     .block_when_full = options.text("on_full") == "block"});
-          }};
+  return {
+      "behind",
+      "acknowledge a write at once and write to the store later, in batches",
+      {{.name = "flush_interval",
+        .type = OptionType::kDuration,
+        .default_text = "100ms",
+        .help = "time between two flushes of all dirty keys",
+        .min = "1us"},
+       {.name = "max_batch",
+        .type = OptionType::kCount,
+        .default_text = "128",
+        .help = "keys in one call to the store; as many dirty keys start a flush",
+        .min = "1",
+        .max = "1M"},
+       {.name = "max_pending",
+        .type = OptionType::kCount,
+        .default_text = "10k",
+        .help = "keys that may wait to be written, the batch in flight included",
+        .min = "1",
+        .max = "1G"},
+       {.name = "on_full",
+        .type = OptionType::kChoice,
+        .default_text = "block",
+        .help = "whether a write beyond that blocks or goes through to the store",
+        .choices = {"block", "write-through"}}},
+      [](const AxisArguments& arguments) -> std::unique_ptr<Writes> {
+        const OptionValues& options = arguments.options;
+        return std::make_unique<Behind>(arguments.environment,
+                                        BehindOptions{.flush_interval = options.duration("flush_interval"),
+                                                      .max_batch = static_cast<std::size_t>(options.count("max_batch")),
+                                                      .max_pending = options.count("max_pending"),
+                                                      .block_when_full = options.text("on_full") == "block"});
+      },
+      "write(k): put into cache and buffer, acknowledge; flush at 0, i, 2i, ... (i = flush_interval) and at max_batch "
+      "dirty keys\n"
+      "A flush writes the keys in the order in which they became dirty, at most max_batch a call, one call at a time;\n"
+      "a later write to a dirty key replaces the earlier; a failed batch stays dirty. Reads see the buffer. Beyond\n"
+      "max_pending keys a write blocks or goes through. A crash loses what is buffered.\n"
+      "Source: write-back caches of processors and disks; write-behind in Hazelcast, Ehcache and Coherence."};
 }
 
 }  // namespace stampede

@@ -36,17 +36,23 @@ class Invalidate final : public Writes {
 }  // namespace
 
 AxisRow<Writes> invalidate_row() {
-  return {"invalidate",
-          "write to the store and remove the key from the cache",
-          {{.name = "order",
-            .type = OptionType::kChoice,
-            .default_text = "after",
-            .help = "when the key is removed: after the store write, before it, or both",
-            .choices = {"after", "before", "both"}}},
-          [](const AxisArguments& arguments) -> std::unique_ptr<Writes> {
-            const std::string& order = arguments.options.text("order");
-            return std::make_unique<Invalidate>(arguments.environment, order != "after", order != "before");
-          }};
+  return {
+      "invalidate",
+      "write to the store and remove the key from the cache",
+      {{.name = "order",
+        .type = OptionType::kChoice,
+        .default_text = "after",
+        .help = "when the key is removed: after the store write, before it, or both",
+        .choices = {"after", "before", "both"}}},
+      [](const AxisArguments& arguments) -> std::unique_ptr<Writes> {
+        const std::string& order = arguments.options.text("order");
+        return std::make_unique<Invalidate>(arguments.environment, order != "after", order != "before");
+      },
+      "write(k): store, then remove k from the cache, then acknowledge ('order: after'; 'before' and 'both' likewise)\n"
+      "A write that the store failed removes nothing afterwards. Removing before the store write lets a reader in\n"
+      "between bring the old value back.\n"
+      "Source: cache-aside, also called look-aside or lazy loading; memcached at Facebook (Nishtala et al., NSDI "
+      "2013)."};
 }
 
 }  // namespace stampede

@@ -46,15 +46,21 @@ class Through final : public Writes {
 }  // namespace
 
 AxisRow<Writes> through_row() {
-  return {"through",
-          "write to the store, then put the new value into the cache",
-          {{.name = "allocate",
-            .type = OptionType::kFlag,
-            .default_text = "true",
-            .help = "whether a key that is not cached is added"}},
-          [](const AxisArguments& arguments) -> std::unique_ptr<Writes> {
-            return std::make_unique<Through>(arguments.environment, arguments.options.flag("allocate"));
-          }};
+  return {
+      "through",
+      "write to the store, then put the new value into the cache",
+      {{.name = "allocate",
+        .type = OptionType::kFlag,
+        .default_text = "true",
+        .help = "whether a key that is not cached is added"}},
+      [](const AxisArguments& arguments) -> std::unique_ptr<Writes> {
+        return std::make_unique<Through>(arguments.environment, arguments.options.flag("allocate"));
+      },
+      "write(k): store, then put the new value into the cache with a fresh TTL, then acknowledge; a deletion removes "
+      "k\n"
+      "'allocate: false' updates only keys that are cached. The writers of one key are not ordered: of two writes in\n"
+      "flight at once the cache may keep the one that the store has superseded.\n"
+      "Source: write-through caches of processors (Hennessy and Patterson); CacheWriter in JCache."};
 }
 
 }  // namespace stampede

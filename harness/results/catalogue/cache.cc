@@ -7,26 +7,38 @@ using namespace catalogue;
 std::vector<Metric> cache_metrics() {
   return {
       count("cache.hits", kHigher, "lookups that found a value within its TTL",
-            [](const Window& window) { return window.cache.hits; }),
-      count("cache.misses", kLower, "lookups that did not", [](const Window& window) { return window.cache.misses; }),
+            [](const Window& window) { return window.cache.hits; })
+          .defined_as("lookups that found an entry with now < expiry"),
+      count("cache.misses", kLower, "lookups that did not", [](const Window& window) { return window.cache.misses; })
+          .defined_as("lookups that found no entry, or one with now >= expiry"),
       count("cache.fills", kNeither, "values put into the cache",
-            [](const Window& window) { return window.cache.fills; }),
+            [](const Window& window) { return window.cache.fills; })
+          .defined_as("puts that took effect: loads, and writes that update the cache"),
       count("cache.late_fills", kLower, "fills with a version that had already been superseded",
-            [](const Window& window) { return window.cache.late_fills; }),
+            [](const Window& window) { return window.cache.late_fills; })
+          .defined_as("fills with a version that a commit had superseded at or before the instant of the fill"),
       count("cache.evictions", kNeither, "entries that went to make room",
-            [](const Window& window) { return window.cache.evictions; }),
+            [](const Window& window) { return window.cache.evictions; })
+          .defined_as("entries that the eviction policy gave up for a new one"),
       count("cache.expirations", kNeither, "entries found past their TTL and removed",
-            [](const Window& window) { return window.cache.expirations; }),
+            [](const Window& window) { return window.cache.expirations; })
+          .defined_as("entries with now >= expiry that a lookup removed; expiry is lazy"),
       count("cache.invalidations", kNeither, "entries removed because of a write",
-            [](const Window& window) { return window.cache.invalidations; }),
+            [](const Window& window) { return window.cache.invalidations; })
+          .defined_as("entries removed by a write or a deletion"),
       count("cache.flushed", kNeither, "entries that went with a flush or a crash",
-            [](const Window& window) { return window.cache.flushed; }),
+            [](const Window& window) { return window.cache.flushed; })
+          .defined_as("entries removed by an action of the timeline: a flush of the cache, or a crash that it does not "
+                      "survive"),
       count("cache.errors", kLower, "cache operations that failed",
-            [](const Window& window) { return window.cache.errors; }),
+            [](const Window& window) { return window.cache.errors; })
+          .defined_as("lookups, puts and removals that failed because the cache was down"),
       count("cache.entries.peak", kNeither, "most entries at once",
-            [](const Window& window) { return window.cache.entries_peak; }),
+            [](const Window& window) { return window.cache.entries_peak; })
+          .defined_as("max over the window of the number of entries, expired ones included until they are removed"),
       {"cache.bytes.peak", MetricUnit::kBytes, kNeither, "most bytes of values at once",
-       [](const Measurement& measured) -> MetricValue { return measured.window.cache.bytes_peak; }},
+       [](const Measurement& measured) -> MetricValue { return measured.window.cache.bytes_peak; },
+       "max over the window of the summed sizes of the values in the cache"},
   };
 }
 

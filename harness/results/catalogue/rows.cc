@@ -27,6 +27,20 @@ std::pair<std::string_view, std::string_view> name_and_meaning(Statistic statist
   STAMPEDE_CHECK(false);
 }
 
+std::string rule_of(Statistic statistic) {
+  switch (statistic) {
+    case Statistic::kMean:
+      return "sum(x) / n, exact, over the n values";
+    case Statistic::kMax:
+      return "max(x), exact, over the n values";
+    default:
+      break;
+  }
+  const std::string name(name_and_meaning(statistic).first);
+  return "min(largest value of the bucket with rank ceil(0." + name.substr(1) +
+         " * n), max(x)), buckets exact to three digits, over the n values";
+}
+
 MetricValue read(const Histogram& histogram, Statistic statistic) {
   switch (statistic) {
     case Statistic::kMean:
@@ -64,14 +78,15 @@ Metric per_second(std::string name, MetricDirection direction, std::string meani
           }};
 }
 
-std::vector<Metric> durations(const std::string& prefix, const std::string& what, Pick histogram,
-                              std::span<const Statistic> statistics) {
+std::vector<Metric> durations(const std::string& prefix, const std::string& what, const std::string& from_to,
+                              Pick histogram, std::span<const Statistic> statistics) {
   std::vector<Metric> rows;
   for (const Statistic statistic : statistics) {
     const auto [name, meaning] = name_and_meaning(statistic);
     rows.push_back({prefix + "." + std::string(name), MetricUnit::kNanoseconds, kLower,
                     std::string(meaning) + " " + what,
-                    [=](const Measurement& measured) { return read(histogram(measured.window), statistic); }});
+                    [=](const Measurement& measured) { return read(histogram(measured.window), statistic); },
+                    rule_of(statistic) + " of x = " + from_to});
   }
   return rows;
 }

@@ -36,9 +36,10 @@ Metric per_second(std::string name, MetricDirection direction, std::string meani
 
 enum class Statistic { kMean, kP50, kP90, kP99, kP999, kMax };
 
-// Statistics of a histogram of durations: PREFIX.mean, PREFIX.p50, ... of `what`; lower is better.
-std::vector<Metric> durations(const std::string& prefix, const std::string& what, Pick histogram,
-                              std::span<const Statistic> statistics);
+// Statistics of a histogram of durations: PREFIX.mean, PREFIX.p50, ... of `what`, each of them measured as `from_to`;
+// lower is better.
+std::vector<Metric> durations(const std::string& prefix, const std::string& what, const std::string& from_to,
+                              Pick histogram, std::span<const Statistic> statistics);
 
 // numerator / denominator, or nothing over zero.
 MetricValue ratio(Uint128 numerator, Uint128 denominator);

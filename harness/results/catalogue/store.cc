@@ -24,22 +24,33 @@ MetricValue utilization(const Measurement& measured) {
 
 std::vector<Metric> call_metrics() {
   return {
-      count("store.reads", kLower, "loads: reads of a key from the store, each with all its attempts", loads),
+      count("store.reads", kLower, "loads: reads of a key from the store, each with all its attempts", loads)
+          .defined_as("store.reads.demand + store.reads.refresh = stampede.load_intervals + stampede.redundant_loads; "
+                      "a load counts once, at its start, whatever its attempts"),
       count("store.reads.demand", kLower, "loads for readers that found no valid value",
-            [](const Window& window) { return window.store.loads_demand; }),
+            [](const Window& window) { return window.store.loads_demand; })
+          .defined_as("loads started by a read for which the cache held no value within its TTL"),
       count("store.reads.refresh", kNeither, "loads of keys whose value was still valid",
-            [](const Window& window) { return window.store.loads_refresh; }),
-      per_second("store.reads_per_second", kLower, "loads, per second", loads),
+            [](const Window& window) { return window.store.loads_refresh; })
+          .defined_as(
+              "loads started while the cache held a value within its TTL: early loads and background refreshes"),
+      per_second("store.reads_per_second", kLower, "loads, per second", loads)
+          .defined_as("store.reads / length of the window in seconds"),
       count("store.writes", kLower, "keys written to the store",
-            [](const Window& window) { return window.store.keys_written; }),
+            [](const Window& window) { return window.store.keys_written; })
+          .defined_as("sum over write calls of the keys in the call, at the start of the call"),
       count("store.write_calls", kLower, "calls that write to the store, of one key or a batch",
-            [](const Window& window) { return window.store.write_calls; }),
+            [](const Window& window) { return window.store.write_calls; })
+          .defined_as("number of write calls; a batch is one call"),
       count("store.attempts", kLower, "calls of the store, reads and writes",
-            [](const Window& window) { return window.store.calls; }),
+            [](const Window& window) { return window.store.calls; })
+          .defined_as("read calls + write calls, each attempt of a retried call by itself"),
       count("store.errors", kLower, "calls that took their service time and failed",
-            [](const Window& window) { return window.store.errors; }),
+            [](const Window& window) { return window.store.errors; })
+          .defined_as("calls that took their whole service time and then failed; a failed write commits nothing"),
       count("store.rejected", kLower, "calls refused at once because the queue was full",
-            [](const Window& window) { return window.store.rejected; }),
+            [](const Window& window) { return window.store.rejected; })
+          .defined_as("calls refused at once: all servers were busy and the queue full, or the store was down"),
   };
 }
 
@@ -65,11 +76,14 @@ std::vector<Metric> client_metrics() {
 std::vector<Metric> occupancy_metrics() {
   return {
       count("store.in_flight.peak", kLower, "most calls in the store at once, queued or in service",
-            [](const Window& window) { return static_cast<std::uint64_t>(window.store.in_flight.peak); }),
+            [](const Window& window) { return static_cast<std::uint64_t>(window.store.in_flight.peak); })
+          .defined_as("max over the window of (calls queued + calls in service)"),
       count("store.queue.peak", kLower, "most calls queued at once",
-            [](const Window& window) { return static_cast<std::uint64_t>(window.store.queued.peak); }),
+            [](const Window& window) { return static_cast<std::uint64_t>(window.store.queued.peak); })
+          .defined_as("max over the window of the number of calls queued"),
       {"store.utilization", MetricUnit::kRatio, kLower,
-       "time-average of busy servers over the store's concurrency; null if that is unlimited", utilization},
+       "time-average of busy servers over the store's concurrency; null if that is unlimited", utilization,
+       "integral of busy servers over the window / (length of the window * concurrency)"},
   };
 }
 
@@ -82,6 +96,7 @@ std::vector<Metric> store_metrics() {
   constexpr std::array kStatistics = {Statistic::kMean, Statistic::kP99};
   std::ranges::move(durations(
                         "store.queue_wait", "time from a call to the start of its service",
+                        "start of service - call, of calls that came into service",
                         [](const Window& window) -> const Histogram& { return window.store.queue_wait; }, kStatistics),
                     std::back_inserter(rows));
   return rows;
