@@ -39,5 +39,6 @@ Command check_command();
 Command list_command();
 Command explain_command();
 Command schema_command();
+Command completion_command();
 
 }  // namespace stampede

@@ -108,8 +108,9 @@ ExitCode explain(Tool& tool, const std::string& wanted) {
 Command explain_command() {
   return {"explain", "tell all about a setting, a strategy or a metric", [](CLI::App& options) -> Action {
             auto name = std::make_shared<std::string>();
-            options.add_option("NAME", *name,
-                               "path of a setting, its end, a strategy or a metric; else lists them all");
+            options
+                .add_option("NAME", *name, "a setting by its path or its end, a strategy, a metric; else lists them")
+                ->type_name("KEY|METRIC|STRATEGY");
             return [name](Tool& tool) { return explain(tool, *name); };
           }};
 }

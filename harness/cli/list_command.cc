@@ -140,7 +140,8 @@ ExitCode list(Tool& tool, const std::string& wanted) {
 Command list_command() {
   return {"list", "show what can be named in a scenario and what a result says", [](CLI::App& options) -> Action {
             auto topic = std::make_shared<std::string>();
-            options.add_option("TOPIC", *topic, "strategies, scenarios, metrics, distributions or evictions; else all");
+            options.add_option("TOPIC", *topic, "what to list; else everything")
+                ->type_name("strategies|scenarios|metrics|distributions|evictions");
             return [topic](Tool& tool) { return list(tool, *topic); };
           }};
 }

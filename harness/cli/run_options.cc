@@ -61,7 +61,7 @@ void add_list(CLI::App& app, const std::string& name, const std::string& help, c
 }
 
 void add_world(CLI::App& app, RunOptions& options) {
-  add_list(app, "--strategy", "only this strategy of the scenario; repeatable", "NAME", options.strategies);
+  add_list(app, "--strategy", "only this strategy of the scenario; repeatable", "STRATEGY", options.strategies);
   add_list(app, "--set", "change a setting, e.g. cache.ttl=30s; repeatable", "PATH=VALUE", options.settings);
   // Settings of their own flags come after --set and win, wherever they stand.
   const auto set = [&options](const std::string& key) -> Take {

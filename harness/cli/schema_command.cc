@@ -38,9 +38,9 @@ ExitCode schema(Tool& tool, const std::string& wanted) {
 }  // namespace
 
 Command schema_command() {
-  return {"schema", "print the JSON Schema of scenarios or results", [](CLI::App& options) -> Action {
+  return {"schema", "print the JSON Schema of scenarios", [](CLI::App& options) -> Action {
             auto topic = std::make_shared<std::string>("scenario");
-            options.add_option("TOPIC", *topic, "scenario (default) or result");
+            options.add_option("TOPIC", *topic, "of what (default scenario)")->type_name("scenario");
             return [topic](Tool& tool) { return schema(tool, *topic); };
           }};
 }
