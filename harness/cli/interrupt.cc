@@ -32,12 +32,14 @@ Interrupt::Interrupt() {
   handle(SIGINT, note, static_cast<int>(SA_RESETHAND | SA_RESTART));
   handle(SIGTERM, note, static_cast<int>(SA_RESETHAND | SA_RESTART));
   handle(SIGPIPE, SIG_IGN, 0);
+  handle(SIGXFSZ, SIG_IGN, 0);
 }
 
 Interrupt::~Interrupt() {
   handle(SIGINT, SIG_DFL, 0);
   handle(SIGTERM, SIG_DFL, 0);
   handle(SIGPIPE, SIG_DFL, 0);
+  handle(SIGXFSZ, SIG_DFL, 0);
 }
 
 const std::atomic<bool>& Interrupt::wanted() const {

@@ -8,7 +8,8 @@
 namespace stampede {
 
 // While it lives, the first SIGINT or SIGTERM sets `wanted` and the second ends the process as usual. SIGPIPE
-// is ignored: who pipes the table into `head` still gets the result file. At most one at a time.
+// is ignored: who pipes the table into `head` still gets the result file. So is SIGXFSZ: a file that may not grow
+// further is an error like a full disk. At most one at a time.
 class Interrupt {
  public:
   Interrupt();

@@ -109,6 +109,52 @@ TEST_F(ProcessTest, TerminatedKeepsWhatWasMeasured) {
   interrupt(SIGTERM, 143, "exit code 143 (terminated)\n");
 }
 
+TEST_F(ProcessTest, WhatWasMeasuredIsKeptElsewhereWhenItsFolderIsGone) {
+  write_long_scenario();
+  std::filesystem::create_directory("gone");
+  std::filesystem::create_directory("temporary");
+  ::setenv("TMPDIR", std::filesystem::absolute("temporary").c_str(), 1);
+  Process process({"run", "long.yaml", "--jobs", "1", "-o", "gone/"});
+  ::unsetenv("TMPDIR");
+  process.read_until("s0 done (1/200)");
+  std::filesystem::remove_all("gone");
+  process.signal(SIGINT);
+  EXPECT_EQ(process.wait(), 130);
+  EXPECT_THAT(process.output(), HasSubstr("\nerror: cannot write 'gone/long.result.json': No such file or directory\n"
+                                          "  the result is kept in '"));
+  const std::size_t start = process.output().find("kept in '") + 9;
+  const auto kept = read_result_file(process.output().substr(start, process.output().find('\'', start) - start));
+  ASSERT_TRUE(std::holds_alternative<Result>(kept)) << std::get<ResultProblem>(kept).message;
+  EXPECT_FALSE(std::get<Result>(kept).complete);
+  EXPECT_TRUE(std::get<Result>(kept).cells[0].complete);
+}
+
+TEST_F(ProcessTest, AFileThatMayNotGrowLeavesTheOldOne) {
+  ASSERT_EQ(Process({"run", "small.yaml", "-o", "out.json", "--seed", "7"}).wait(), 0);
+  const std::string before = read("out.json");
+  const std::string command =
+      std::string("ulimit -f 4; '") + STAMPEDE_PROGRAM + "' run small.yaml -o out.json >table.txt 2>errors.txt";
+  EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), 6);
+  EXPECT_THAT(read("table.txt"), HasSubstr("\nlocked "));
+  EXPECT_THAT(read("errors.txt"), HasSubstr("error: cannot write 'out.json': File too large\n"
+                                            "  choose another place with -o FILE, or -o - for the standard output\n"));
+  EXPECT_EQ(read("out.json"), before);
+}
+
+TEST_F(ProcessTest, KilledAtAnyMomentItLeavesTheOldResultOrTheNew) {
+  ASSERT_EQ(Process({"run", "small.yaml", "-o", "out.json", "--seed", "7"}).wait(), 0);
+  for (int round = 0; round < 20; ++round) {
+    Process process({"run", "small.yaml", "-o", "out.json", "--seed", "8"});
+    process.read_until("nothing to show");
+    for (int i = 0; i < round * 20; ++i) read("out.json");
+    process.signal(SIGKILL);
+    process.wait();
+    const auto result = read_result_file("out.json");
+    ASSERT_TRUE(std::holds_alternative<Result>(result)) << std::get<ResultProblem>(result).message;
+    EXPECT_EQ(std::get<Result>(result).cells.size(), 2U);
+  }
+}
+
 TEST_F(ProcessTest, ExitCodesReachTheShell) {
   EXPECT_EQ(Process({"run", "small.yaml"}).wait(), 0);
   EXPECT_EQ(Process({"run", "--sed"}).wait(), 2);

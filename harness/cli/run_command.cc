@@ -3,21 +3,18 @@
 #include <memory>
 #include <set>
 
-#include "harness/base/quote.h"
 #include "harness/cli/command.h"
 #include "harness/cli/interrupt.h"
 #include "harness/cli/output_plan.h"
 #include "harness/cli/progress.h"
 #include "harness/cli/record.h"
+#include "harness/cli/result_output.h"
 #include "harness/cli/run_options.h"
 #include "harness/cli/scenario_source.h"
 #include "harness/cli/selection.h"
 #include "harness/engine/catalogue.h"
 #include "harness/engine/matrix.h"
 #include "harness/engine/world.h"
-#include "harness/results/output_file.h"
-#include "harness/results/result_json.h"
-#include "harness/results/table.h"
 
 namespace stampede {
 
@@ -25,9 +22,14 @@ namespace {
 
 class Run {
  public:
-  Run(Tool& tool, const RunOptions& options) : tool_(tool), console_(tool.console), options_(options) {}
+  Run(Tool& tool, const RunOptions& options)
+      : tool_(tool), console_(tool.console), options_(options), output_(tool.console, options.format, options.quiet) {}
 
   ExitCode run() {
+    if (options_.output == kStandardOutput && options_.format && *options_.format != OutputFormat::kJson) {
+      return fail(console_, ExitCode::kUsage, "-o - puts the result, which is JSON, on the standard output already",
+                  "name a file with -o FILE, or leave --format out");
+    }
     ExitCode code = load();
     if (code != ExitCode::kOk) return code;
     std::vector<std::string> names;
@@ -38,7 +40,6 @@ class Run {
     }
     const std::vector<std::string>& paths = std::get<std::vector<std::string>>(plan);
     for (std::size_t i = 0; i < scenarios_.size() && !interrupt_.wanted(); ++i) {
-      if (i > 0 && !options_.json && paths[i] != kStandardOutput) console_.out << "\n";
       code = worse_of(code, run_scenario(scenarios_[i], paths[i]));
     }
     return worse_of(code, interrupt_.code());
@@ -77,7 +78,7 @@ class Run {
     }
     const Result result = record_of(scenario, std::move(cells), options_.jobs);
     warn(result);
-    return deliver(result, path);
+    return output_.deliver(result, path);
   }
 
   std::vector<CellResult> run_cells(const Scenario& scenario) {
@@ -108,26 +109,10 @@ class Run {
     }
   }
 
-  // The table or the JSON first: should the file fail, the numbers are not lost.
-  ExitCode deliver(const Result& result, const std::string& path) {
-    const std::string text = result_text(result);
-    const bool to_file = path != kStandardOutput;
-    console_.out << (options_.json || !to_file ? text : comparison_table(result, {.colour = console_.out_colour}))
-                 << std::flush;
-    if (!to_file) return ExitCode::kOk;
-    if (const std::optional<std::string> error = write_file(path, text)) {
-      return fail(console_, ExitCode::kIo, "cannot write " + stampede::quoted(path) + ": " + *error,
-                  "choose another place with -o FILE, or -o - for the standard output");
-    }
-    if (!options_.quiet) {
-      console_.err << (result.complete ? "result: " : "incomplete result: ") << path << "\n";
-    }
-    return ExitCode::kOk;
-  }
-
   Tool& tool_;
   Console& console_;
   const RunOptions& options_;
+  ResultOutput output_;
   Interrupt interrupt_;
   std::vector<Scenario> scenarios_;
 };

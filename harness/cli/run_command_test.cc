@@ -1,4 +1,5 @@
 #include <gmock/gmock.h>
+#include <stdlib.h>
 
 #include <nlohmann/json.hpp>
 
@@ -10,6 +11,10 @@ namespace {
 using Json = nlohmann::json;
 using testing::HasSubstr;
 using testing::StartsWith;
+
+constexpr const char* kOtherScenario =
+    "{name: other, duration: 1s, workload: {arrivals: {constant: {rate: 10/s}}, keys: {single: {}}}, "
+    "store: {latency: 1ms}, strategies: [no-cache]}";
 
 class Run : public CommandTest {
  protected:
@@ -71,6 +76,36 @@ TEST_F(Run, JsonIsTheSameOnTheStandardOutputAndInTheFile) {
   EXPECT_FALSE(std::filesystem::exists("small.result.json"));
 }
 
+TEST_F(Run, CsvOfSeveralScenariosHasOneHeader) {
+  write("other.yaml", kOtherScenario);
+  const Outcome outcome = run({"run", "small.yaml", "other.yaml", "-q", "--format", "csv", "--repetitions", "2"});
+  EXPECT_EQ(outcome.code, ExitCode::kOk);
+  EXPECT_THAT(outcome.out, testing::MatchesRegex("scenario,strategy,seed,phase,from_ns,to_ns,complete,[^\r]*\r\n"
+                                                 "small,cache-aside,1,all,0,1000000000,true,[^\r]*\r\n"
+                                                 "small,cache-aside,2,all,0,1000000000,true,[^\r]*\r\n"
+                                                 "small,locked,1,all,0,1000000000,true,[^\r]*\r\n"
+                                                 "small,locked,2,all,0,1000000000,true,[^\r]*\r\n"
+                                                 "other,no-cache,1,all,0,1000000000,true,[^\r]*\r\n"
+                                                 "other,no-cache,2,all,0,1000000000,true,[^\r]*\r\n"));
+}
+
+TEST_F(Run, MarkdownHasATableForEachScenario) {
+  write("other.yaml", kOtherScenario);
+  const Outcome outcome = run({"run", "small.yaml", "other.yaml", "-q", "--format", "markdown"});
+  EXPECT_THAT(outcome.out, StartsWith("### small\n\nvirtual clock, seed 1\n\n| strategy | hit % |"));
+  EXPECT_THAT(outcome.out, HasSubstr(" |\n\n### other\n\n"));
+}
+
+TEST_F(Run, TheStandardOutputHoldsOneThing) {
+  const Outcome outcome = run({"run", "small.yaml", "-o", "-", "--format", "csv"});
+  EXPECT_EQ(outcome.code, ExitCode::kUsage);
+  EXPECT_EQ(outcome.err,
+            "error: -o - puts the result, which is JSON, on the standard output already\n"
+            "  name a file with -o FILE, or leave --format out\n"
+            "exit code 2 (usage)\n");
+  EXPECT_EQ(run({"run", "small.yaml", "-q", "-o", "-", "--format", "json"}).code, ExitCode::kOk);
+}
+
 TEST_F(Run, ResultsDoNotDependOnTheNumberOfJobsNorOnTheTime) {
   const std::string once = reproducible(result({"small.yaml", "--repetitions", "3", "--jobs", "1"}));
   EXPECT_EQ(once, reproducible(result({"small.yaml", "--repetitions", "3", "--jobs", "1"})));
@@ -115,9 +150,7 @@ TEST_F(Run, WithoutAScenarioRunsTheCanonicalOneAnywhere) {
 }
 
 TEST_F(Run, SeveralScenariosFillAFolder) {
-  write("other.yaml",
-        "{name: other, duration: 1s, workload: {arrivals: {constant: {rate: 10/s}}, keys: {single: {}}}, "
-        "store: {latency: 1ms}, strategies: [no-cache]}");
+  write("other.yaml", kOtherScenario);
   EXPECT_EQ(run({"run", "small.yaml", "other.yaml", "-o", "results/new/"}).code, ExitCode::kOk);
   EXPECT_EQ(Json::parse(read("results/new/small.result.json"))["scenario"]["name"], "small");
   EXPECT_EQ(Json::parse(read("results/new/other.result.json"))["scenario"]["name"], "other");
@@ -159,11 +192,20 @@ TEST_F(Run, SaysBeforeItRunsThatItCannotWrite) {
             "exit code 6 (io)\n");
 }
 
-TEST_F(Run, PrintsTheTableEvenIfTheFileFailsInTheEnd) {
+TEST_F(Run, PrintsTheTableAndKeepsTheResultElsewhereIfTheFileFailsInTheEnd) {
+  const std::string here = std::filesystem::current_path().string();
+  ::setenv("TMPDIR", here.c_str(), 1);
   const Outcome outcome = run({"run", "small.yaml", "-q", "-o", "/dev/full"});
+  ::unsetenv("TMPDIR");
   EXPECT_EQ(outcome.code, ExitCode::kIo);
   EXPECT_THAT(outcome.out, HasSubstr("\nlocked "));
-  EXPECT_THAT(outcome.err, StartsWith("error: cannot write '/dev/full': No space left on device\n"));
+  ASSERT_THAT(outcome.err, testing::MatchesRegex(
+                               "error: cannot write '/dev/full': No space left on device\n"
+                               "  the result is kept in '[^']*/small\\.result\\.json': move it to where it belongs\n"
+                               "exit code 6 \\(io\\)\n"));
+  const std::size_t start = outcome.err.find("kept in '") + 9;
+  const std::string kept = outcome.err.substr(start, outcome.err.find('\'', start) - start);
+  EXPECT_EQ(Json::parse(read(kept))["scenario"]["name"], "small");
 }
 
 TEST_F(Run, IsInvalidWhenNothingWasMeasured) {

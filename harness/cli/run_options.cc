@@ -78,8 +78,13 @@ void add_output(CLI::App& app, RunOptions& options) {
                  "where the result goes: a file, a folder, or - for the standard output; "
                  "else NAME.result.json in the current folder")
       ->type_name("FILE|DIR");
-  add_choice(app, "--format", "what is printed in the end (default table)", {"table", "json"},
-             [&options](const std::string& value) { options.json = value == "json"; });
+  add_choice(app, "--format", "what is printed in the end (default table); csv: a row per repetition and phase",
+             {"table", "json", "csv", "markdown"}, [&options](const std::string& value) {
+               options.format = value == "json"       ? OutputFormat::kJson
+                                : value == "csv"      ? OutputFormat::kCsv
+                                : value == "markdown" ? OutputFormat::kMarkdown
+                                                      : OutputFormat::kTable;
+             });
   add_choice(app, "--progress", "how to tell how far it is (default auto)", {"auto", "plain", "none"},
              [&options](const std::string& value) {
                options.progress = value == "none"    ? ProgressMode::kNone

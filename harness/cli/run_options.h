@@ -2,8 +2,11 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "harness/cli/result_output.h"
 
 namespace stampede {
 
@@ -15,7 +18,7 @@ struct RunOptions {
   std::vector<std::string> settings;    // PATH=VALUE, in the order in which they apply
   std::string output;                   // file, folder, "-", or empty: a file named after the scenario
   int jobs = 1;
-  bool json = false;  // the result instead of the table on `out`
+  std::optional<OutputFormat> format;  // of what is printed; absent: a table
   ProgressMode progress = ProgressMode::kAuto;
   bool quiet = false;
 };

@@ -1,5 +1,7 @@
 #include "harness/results/markdown.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 #include <vector>
@@ -55,15 +57,15 @@ std::string markdown_table(const Result& result) {
 
   std::string text = "### ";
   text += escaped(result.scenario_name) + "\n\n" + subtitle(result, repetitions) + "\n\n| strategy |";
-  for (const ComparisonColumn& column : columns) text += " " + title(column, unit) + " |";
+  for (const ComparisonColumn& column : columns) text += fmt::format(" {} |", title(column, unit));
   text += "\n|---|";
   for (std::size_t i = 0; i < columns.size(); ++i) text += "--:|";
   text += "\n";
   for (const ComparisonRow& row : rows) {
-    text += "| " + escaped(row.name) + " |";
+    text += fmt::format("| {} |", escaped(row.name));
     for (const ComparisonCell& cell : row.cells) {
       const std::string shown = escaped(cell.text);
-      text += cell.best ? " **" + shown + "** |" : " " + shown + " |";
+      text += fmt::format(fmt::runtime(cell.best ? " **{}** |" : " {} |"), shown);
     }
     text += "\n";
   }

@@ -1,7 +1,10 @@
 #include "harness/results/output_file.h"
 
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -53,6 +56,28 @@ TEST_F(OutputFile, FollowsASymbolicLink) {
 TEST_F(OutputFile, LeavesADeviceWhatItIs) {
   EXPECT_EQ(write_file("/dev/null", "text"), std::nullopt);
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
+}
+
+TEST_F(OutputFile, IsTheOldOneOrTheNewOneAtEveryMoment) {
+  const std::string texts[2] = {std::string(300'000, 'a') + "\n", std::string(500'000, 'b') + "\n"};
+  write_file(at("a"), texts[0]);
+  for (int round = 1; round <= 10; ++round) {
+    const pid_t writer = ::fork();
+    if (writer == 0) {
+      for (int i = 1;; ++i) write_file(at("a"), texts[i % 2]);
+    }
+    std::string seen = contents(at("a"));
+    for (int changes = 0; changes < round;) {
+      const std::string now = contents(at("a"));
+      EXPECT_TRUE(now == texts[0] || now == texts[1]) << now.size();
+      changes += now == seen ? 0 : 1;
+      seen = now;
+    }
+    ::kill(writer, SIGKILL);
+    ::waitpid(writer, nullptr, 0);
+    const std::string left = contents(at("a"));
+    EXPECT_TRUE(left == texts[0] || left == texts[1]) << left.size();
+  }
 }
 
 TEST_F(OutputFile, SaysWhyItCannotBeWritten) {
