@@ -40,5 +40,6 @@ Command list_command();
 Command explain_command();
 Command schema_command();
 Command completion_command();
+Command export_command();
 
 }  // namespace stampede

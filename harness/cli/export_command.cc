@@ -1,0 +1,234 @@
+// export RESULT.json...: histograms of results as files of the public HdrHistogram tools.
+#include <fmt/format.h>
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "harness/base/quote.h"
+#include "harness/base/suggest.h"
+#include "harness/cli/command.h"
+#include "harness/metrics/window_fields.h"
+#include "harness/results/hdr_histogram.h"
+#include "harness/results/output_file.h"
+#include "harness/results/result_reader.h"
+
+namespace stampede {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> results;
+  std::string folder;
+  std::string format = "hgrm";
+  std::string histogram = "*";
+  std::string strategy;
+  std::string phase;
+};
+
+// A histogram and what it is of.
+struct Selected {
+  std::string scenario;
+  std::string strategy;
+  std::string phase;
+  Instant from;
+  Instant to;
+  std::string_view name;
+  const Histogram& histogram;
+};
+
+// What could have been asked for, to help those who ask for something else.
+struct Known {
+  std::set<std::string> strategies;
+  std::set<std::string> phases;
+};
+
+bool is_wanted(const std::string& wanted, const std::string& name) {
+  return wanted.empty() || wanted == name;
+}
+
+std::string without_spaces(std::string text) {
+  std::ranges::replace(text, ' ', '-');
+  return text;
+}
+
+std::vector<std::string_view> histogram_names() {
+  std::vector<std::string_view> names;
+  const Window window;
+  for_each_window_field([&](const auto& field) {
+    if constexpr (std::is_same_v<decltype(field.of(window)), const Histogram&>) names.push_back(field.name);
+  });
+  return names;
+}
+
+class Export {
+ public:
+  Export(Console& console, const Options& options) : console_(console), options_(options) {}
+
+  ExitCode run() {
+    ExitCode code = check_options();
+    if (code == ExitCode::kOk) code = read_results();
+    if (code != ExitCode::kOk) return code;
+    for (std::size_t i = 0; i < results_.size(); ++i) select(results_[i], pooled_[i]);
+    code = check_selection();
+    if (code != ExitCode::kOk) return code;
+    return options_.format == "hlog" ? write_logs() : write_distributions();
+  }
+
+ private:
+  ExitCode usage(const std::string& problem, const std::string& advice = "see 'stampede export --help'") {
+    return fail(console_, ExitCode::kUsage, problem, advice);
+  }
+
+  ExitCode check_options() {
+    if (options_.results.empty()) return usage("no result given");
+    if (options_.folder.empty()) return usage("no folder given", "name one: -o DIR");
+    if (options_.format != "hgrm" && options_.format != "hlog") {
+      return usage("no format " + stampede::quoted(options_.format), "it is hgrm (default) or hlog");
+    }
+    std::string all;
+    bool any = false;
+    for (const std::string_view name : histogram_names()) {
+      any = any || matches(name);
+      all.append(all.empty() ? "" : ", ").append(name);
+    }
+    if (any) return ExitCode::kOk;
+    return usage("no histogram matches " + stampede::quoted(options_.histogram), "there are " + all);
+  }
+
+  ExitCode read_results() {
+    for (const std::string& path : options_.results) {
+      auto read = read_result_file(path);
+      if (const auto* problem = std::get_if<ResultProblem>(&read)) {
+        console_.err << problem->message << "\n  " << problem->advice << "\n";
+        return problem->unreadable ? ExitCode::kIo : ExitCode::kUsage;
+      }
+      results_.push_back(std::make_unique<Result>(std::get<Result>(std::move(read))));
+      pooled_.push_back(pool_cells(*results_.back()));
+    }
+    return ExitCode::kOk;
+  }
+
+  bool matches(std::string_view name) const {
+    return ::fnmatch(options_.histogram.c_str(), std::string(name).c_str(), 0) == 0;
+  }
+
+  void select(const std::unique_ptr<Result>& result, const std::vector<PooledCells>& all) {
+    for (const PooledCells& pooled : all) {
+      known_.strategies.insert(pooled.strategy);
+      known_.phases.insert("all");
+      const Duration length = pooled.cells.front()->window.length;
+      select(*result, pooled.strategy, "all", 0, length, pooled.window);
+      for (const Phase& phase : pooled.phases) {
+        known_.phases.insert(phase.name);
+        select(*result, pooled.strategy, phase.name, phase.from, phase.to, phase.window);
+      }
+    }
+  }
+
+  void select(const Result& result, const std::string& strategy, const std::string& phase, Instant from, Instant to,
+              const Window& window) {
+    if (!is_wanted(options_.strategy, strategy) || !is_wanted(options_.phase, phase)) return;
+    for_each_window_field([&](const auto& field) {
+      const auto& value = field.of(window);
+      if constexpr (std::is_same_v<decltype(value), const Histogram&>) {
+        if (matches(field.name) && value.count() > 0) {
+          selected_.push_back({result.scenario_name, strategy, phase, from, to, field.name, value});
+        }
+      }
+    });
+  }
+
+  ExitCode check_selection() {
+    const auto unknown = [this](const char* what, const std::string& wanted, const std::set<std::string>& known) {
+      const std::vector<std::string> names(known.begin(), known.end());
+      std::string all;
+      for (const std::string& name : names) all.append(all.empty() ? "" : ", ").append(name);
+      return usage(
+          fmt::format("no {} {} in the results{}", what, stampede::quoted(wanted), did_you_mean(wanted, names)),
+          "there are " + all);
+    };
+    const bool knows_strategy = options_.strategy.empty() || known_.strategies.contains(options_.strategy);
+    if (!knows_strategy) return unknown("strategy", options_.strategy, known_.strategies);
+    const bool knows_phase = options_.phase.empty() || known_.phases.contains(options_.phase);
+    if (!knows_phase) return unknown("phase", options_.phase, known_.phases);
+    if (!selected_.empty()) return ExitCode::kOk;
+    return usage("nothing to export: no histogram that is selected holds anything",
+                 "select more, or other ones: 'stampede export --help'");
+  }
+
+  ExitCode write_distributions() {
+    for (const Selected& each : selected_) {
+      const std::string name =
+          fmt::format("{}.{}.{}.{}.hgrm", each.scenario, each.strategy, without_spaces(each.phase), each.name);
+      if (!files_.emplace(name, percentile_distribution(each.histogram)).second) return twice(name);
+    }
+    return write_files();
+  }
+
+  // One log for each histogram. Every line has a tag of its own, so that nothing counts twice where phases overlap.
+  ExitCode write_logs() {
+    std::map<std::string, std::vector<HistogramLogLine>> logs;
+    for (const Selected& each : selected_) {
+      std::vector<HistogramLogLine>& lines = logs[fmt::format("{}.{}.hlog", each.scenario, each.name)];
+      const std::string tag = each.phase == "all" ? each.strategy : each.strategy + "@" + without_spaces(each.phase);
+      if (std::ranges::find(lines, tag, &HistogramLogLine::tag) != lines.end()) return twice(tag);
+      lines.push_back({tag, each.from, each.to - each.from, each.histogram});
+    }
+    for (const auto& [name, lines] : logs) {
+      files_.emplace(name, histogram_log("stampede: " + name.substr(0, name.rfind('.')) + ", nanoseconds", lines));
+    }
+    return write_files();
+  }
+
+  ExitCode twice(const std::string& name) {
+    return usage("two of the results would both write " + stampede::quoted(name),
+                 "export them one by one, each to its own folder");
+  }
+
+  ExitCode write_files() {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    fs::create_directories(options_.folder, error);
+    for (const auto& [name, text] : files_) {
+      const std::string path = (fs::path(options_.folder) / name).string();
+      if (const auto reason = write_file(path, text)) {
+        return fail(console_, ExitCode::kIo, "cannot write " + stampede::quoted(path) + ": " + *reason,
+                    "choose another folder with -o DIR");
+      }
+      console_.out << path << "\n";
+    }
+    return ExitCode::kOk;
+  }
+
+  Console& console_;
+  const Options& options_;
+  std::vector<std::unique_ptr<Result>> results_;  // they stay where they are: what follows points into them
+  std::vector<std::vector<PooledCells>> pooled_;
+  std::vector<Selected> selected_;
+  Known known_;
+  std::map<std::string, std::string> files_;
+};
+
+}  // namespace
+
+Command export_command() {
+  return {
+      "export", "write histograms of results for the public HdrHistogram tools", [](CLI::App& app) -> Action {
+        auto options = std::make_shared<Options>();
+        app.add_option("RESULT", options->results, "result files of 'stampede run'");
+        app.add_option("-o,--output", options->folder, "folder for the files; is made if need be")->type_name("DIR");
+        app.add_option("--format", options->format,
+                       "hgrm (default): percentiles, in milliseconds; hlog: logs with a tag for each strategy")
+            ->type_name("hgrm|hlog");
+        app.add_option("--histogram", options->histogram, "only those that match, e.g. 'read.*'")->type_name("GLOB");
+        app.add_option("--strategy", options->strategy, "only this strategy")->type_name("NAME");
+        app.add_option("--phase", options->phase, "only this phase; the whole is 'all'")->type_name("NAME");
+        return [options](Tool& tool) { return Export(tool.console, *options).run(); };
+      }};
+}
+
+}  // namespace stampede
