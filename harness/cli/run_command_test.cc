@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/cli/testing.h"
+#include "harness/results/result_json.h"
+#include "harness/results/result_reader.h"
 
 namespace stampede {
 namespace {
@@ -104,6 +106,20 @@ TEST_F(Run, TheStandardOutputHoldsOneThing) {
             "  name a file with -o FILE, or leave --format out\n"
             "exit code 2 (usage)\n");
   EXPECT_EQ(run({"run", "small.yaml", "-q", "-o", "-", "--format", "json"}).code, ExitCode::kOk);
+}
+
+TEST_F(Run, ATimelineMakesPhasesThatAreShownAndReadBack) {
+  write("flush.yaml", std::string(kSmallScenario) + "timeline: [{at: 500ms, name: flush, cache: flush}]\n");
+  const Outcome outcome = run({"run", "flush.yaml", "-q"});
+  EXPECT_EQ(outcome.code, ExitCode::kOk) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("\n\nbefore, 0s to 500ms\ncache-aside "));
+  EXPECT_THAT(outcome.out, HasSubstr("\n\nafter flush, 500ms to 1s\ncache-aside "));
+  const std::string text = read("small.result.json");
+  const auto result = read_result("small.result.json", text);
+  ASSERT_TRUE(std::holds_alternative<Result>(result)) << std::get<ResultProblem>(result).message;
+  EXPECT_EQ(std::get<Result>(result).cells[0].phases.size(), 3U);
+  EXPECT_EQ(std::get<Result>(result).cells[0].series.intervals.size(), 120U);
+  EXPECT_EQ(result_text(std::get<Result>(result)), text);
 }
 
 TEST_F(Run, ResultsDoNotDependOnTheNumberOfJobsNorOnTheTime) {

@@ -16,8 +16,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Sums of so many merged windows stay in range.
+// Sums of 4096 merged windows stay in range.
 constexpr int kMostAreaBits = 104;
+constexpr std::uint64_t kLongestSpan = std::uint64_t{1} << 51;  // 26 days
 
 template <typename Value>
 constexpr bool kIsHistogram = std::is_same_v<std::remove_cvref_t<Value>, Histogram>;
@@ -128,7 +129,7 @@ void read_value(const JsonPlace& json, GaugeSummary& gauge) {
   if (json.items() != 3) json.fail("a level is a list of its peak, its area and its span");
   gauge.peak = json.item(0).nanoseconds();
   gauge.area = static_cast<Int128>(json.item(1).decimal_text(kMostAreaBits));
-  gauge.span = json.item(2).nanoseconds();
+  gauge.span = static_cast<Duration>(json.item(2).unsigned_number(kLongestSpan));
 }
 
 }  // namespace
