@@ -9,7 +9,9 @@ namespace stampede {
 
 namespace {
 
-Window::Recovery recovery_after(const Series& series, const Normality& normal, Instant end, Duration length) {
+// Normal is what was since the last change before the disturbance.
+Window::Recovery recovery_from(const Series& series, Instant calm_since, Instant at, Instant end, Duration length) {
+  const Normality normal(series, calm_since, at);
   if (!normal.known() || end >= length) return {};  // nothing to compare with, or no time to recover
   const std::optional<Duration> time = time_to_recover(series, normal, end);
   return {.disturbances = 1, .never = time ? 0u : 1u, .longest = time.value_or(0)};
@@ -61,12 +63,22 @@ Window Phases::sum(const Windows& windows, const Span& span) const {
   return sum;
 }
 
+Window::Recovery Phases::recovery(const Span& action, const Series& series, Duration length) const {
+  Instant calm_since = 0;
+  for (const Span& other : actions_) {
+    if (&other == &action) continue;
+    for (const Instant change : {other.from, other.to}) {
+      if (change <= action.from) calm_since = std::max(calm_since, change);
+    }
+  }
+  return recovery_from(series, calm_since, action.from, action.to, length);
+}
+
 Window Phases::all(const Windows& windows, const Series& series, Duration length) const {
   Window all = sum(windows, {"all", 0, kNever});
-  if (actions_.empty()) return all;
-  const Normality normal(series, actions_.front().from);
   for (const Span& action : actions_) {
-    const Window::Recovery one = recovery_after(series, normal, action.to, length);
+    if (action.name.empty()) continue;
+    const Window::Recovery one = recovery(action, series, length);
     all.recovery.disturbances += one.disturbances;
     all.recovery.never += one.never;
     all.recovery.longest = std::max(all.recovery.longest, one.longest);
@@ -76,14 +88,11 @@ Window Phases::all(const Windows& windows, const Series& series, Duration length
 
 std::vector<Phase> Phases::others(const Windows& windows, const Series& series, Duration length) const {
   std::vector<Phase> phases;
-  if (actions_.empty()) return phases;
-  const Normality normal(series, actions_.front().from);
   for (const Span& span : spans_) {
     if (span.from >= length) continue;  // the run ended before
     Phase phase{span.name, span.from, std::min(span.to, length), sum(windows, span)};
-    const auto is_action = [&](const Span& action) { return action.name == span.name; };
-    if (std::ranges::any_of(actions_, is_action)) {
-      phase.window.recovery = recovery_after(series, normal, span.to, length);
+    for (const Span& action : actions_) {
+      if (action.name == span.name) phase.window.recovery = recovery(action, series, length);
     }
     phases.push_back(std::move(phase));
   }

@@ -38,6 +38,7 @@ class Phases {
 
   void add_spans();
   Window sum(const Windows& windows, const Span& span) const;
+  Window::Recovery recovery(const Span& action, const Series& series, Duration length) const;
 
   const Instant start_;     // of the measured part
   const Duration planned_;  // its length; `kNever`: not known

@@ -109,7 +109,7 @@ std::unique_ptr<EvictionPolicy> make_eviction(const std::vector<EvictionRow>& ro
   return row->make(choice.options, RandomStream(seed, "cache.eviction"));
 }
 
-SimulatedStore::Options store_options(const Scenario& scenario) {
+SimulatedStore::Options store_options(const Scenario& scenario, const StrategySpec& strategy) {
   const StoreSettings& store = scenario.store;
   return {.latency = store.latency,
           .write_latency = store.write_latency,
@@ -117,13 +117,13 @@ SimulatedStore::Options store_options(const Scenario& scenario) {
           .queue = store.queue,
           .snapshot = store.snapshot,
           .error_rate = store.error_rate,
-          .cancel_abandoned = store.cancel_abandoned,
+          .cancel_abandoned = strategy.client.cancel_abandoned,
           .value_size = scenario.workload.value_size};
 }
 
-StoreClientOptions client_options(const StoreSettings& store) {
-  return {.timeout = store.timeout,
-          .fill_late = store.fill_late,
+StoreClientOptions client_options(const StoreSettings& store, const StrategySpec& strategy) {
+  return {.timeout = strategy.client.timeout,
+          .fill_late = strategy.client.fill_late,
           .retries = static_cast<std::uint32_t>(store.retries),
           .backoff = store.backoff,
           .growth = store.backoff_growth,

@@ -33,9 +33,9 @@ LocalCache::Options cache_options(const CacheSettings& settings, std::size_t exp
 std::unique_ptr<EvictionPolicy> make_eviction(const std::vector<EvictionRow>& rows, const NamedChoice& choice,
                                               std::uint64_t seed);
 
-SimulatedStore::Options store_options(const Scenario& scenario);
+SimulatedStore::Options store_options(const Scenario& scenario, const StrategySpec& strategy);
 
-StoreClientOptions client_options(const StoreSettings& store);
+StoreClientOptions client_options(const StoreSettings& store, const StrategySpec& strategy);
 
 StrategyChoice choice_of(const StrategySpec& spec);
 

@@ -12,9 +12,10 @@ constexpr std::size_t kInARow = 3;
 
 }  // namespace
 
-Normality::Normality(const Series& series, Duration before) {
+Normality::Normality(const Series& series, Instant from, Instant to) {
   for (std::size_t i = 0; i < series.intervals.size(); ++i) {
-    if (static_cast<Duration>(i + 1) * series.interval > before) break;
+    const Instant begin = static_cast<Duration>(i) * series.interval;
+    if (begin < from || begin + series.interval > to) continue;
     const Interval& interval = series.intervals[i];
     requests_ += interval.requests;
     completed_ += interval.completed;

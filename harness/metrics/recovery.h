@@ -8,11 +8,11 @@
 
 namespace stampede {
 
-// What was normal: the intervals before the first disturbance, taken together.
+// What was normal before a disturbance: a stretch of intervals, taken together.
 class Normality {
  public:
-  // From the intervals that lie wholly within the first `before` nanoseconds.
-  Normality(const Series& series, Duration before);
+  // From the intervals that lie wholly within [from, to), counted from the start of the series.
+  Normality(const Series& series, Instant from, Instant to);
 
   // Whether there was anything to go by.
   bool known() const { return requests_ > 0; }

@@ -26,7 +26,7 @@ Series series_of(const std::vector<Second>& seconds) {
 
 std::optional<Duration> recovery(const std::vector<Second>& seconds, Duration before, Instant end) {
   const Series series = series_of(seconds);
-  return time_to_recover(series, Normality(series, before), end);
+  return time_to_recover(series, Normality(series, 0, before), end);
 }
 
 TEST(Recovery, TakesAsLongAsGoodputIsLowerThanBefore) {
@@ -57,9 +57,10 @@ TEST(Recovery, AtTheEndOfTheRunFewerIntervalsMustDo) {
 
 TEST(Recovery, WhatWasNormalComesFromTheIntervalsWhollyBefore) {
   const Series series = series_of({{50}, {100}, {100}});
-  EXPECT_TRUE(Normality(series, 3 * kSecond / 2).holds(series.intervals[0]));
-  EXPECT_FALSE(Normality(series, 2 * kSecond).holds(series.intervals[0]));
-  EXPECT_FALSE(Normality(series, kSecond - 1).known());
+  EXPECT_TRUE(Normality(series, 0, 3 * kSecond / 2).holds(series.intervals[0]));
+  EXPECT_FALSE(Normality(series, 0, 2 * kSecond).holds(series.intervals[0]));
+  EXPECT_FALSE(Normality(series, kSecond / 2, 2 * kSecond).holds(series.intervals[0]));
+  EXPECT_FALSE(Normality(series, 0, kSecond - 1).known());
 }
 
 }  // namespace

@@ -129,9 +129,7 @@ StoreSettings bind_store(const Setting& store, BindContext& context) {
   bound.concurrency = store["concurrency"].number();
   bound.queue = store["queue"].number();
   bound.snapshot = store["snapshot"].share();
-  bound.timeout = store["timeout"].number();
-  bound.cancel_abandoned = store["cancel_abandoned"].flag();
-  bound.fill_late = store["late_result"].text == "fill";
+  bound.client = bind_client(store);
   const Setting& retries = store["retries"];
   bound.retries = retries["max"].number();
   bound.backoff = bind_distribution(retries["backoff"], context);
@@ -142,6 +140,12 @@ StoreSettings bind_store(const Setting& store, BindContext& context) {
 }
 
 }  // namespace
+
+ClientSettings bind_client(const Setting& map) {
+  return {.timeout = map["timeout"].number(),
+          .cancel_abandoned = map["cancel_abandoned"].flag(),
+          .fill_late = map["late_result"].text == "fill"};
+}
 
 Scenario bind_scenario(const Setting& root, const StrategyCatalogue& catalogue, BindContext& context) {
   Scenario scenario;

@@ -18,6 +18,9 @@ StrategySpec bind_strategy(const Setting& entry, const StrategyCatalogue& catalo
 // In order of `at`.
 std::vector<TimelineAction> bind_timeline(const Setting& timeline);
 
+// The settings of the store client in a map that has them: `store`, or an entry of `strategies`.
+ClientSettings bind_client(const Setting& map);
+
 // The values of those options in a map of settings.
 OptionValues bind_options(const Setting& map, const std::vector<OptionSpec>& options);
 

@@ -122,15 +122,20 @@ struct CacheSettings {
   bool shared = false;
 };
 
+// How a service calls its store.
+struct ClientSettings {
+  Duration timeout = kNever;
+  bool cancel_abandoned = false;
+  bool fill_late = true;  // `late_result: fill`
+};
+
 struct StoreSettings {
   Distribution latency = Distribution::constant(0);
   Distribution write_latency = Distribution::constant(0);
   std::int64_t concurrency = kUnlimited;
   std::int64_t queue = kUnlimited;
   Share snapshot;
-  Duration timeout = kNever;
-  bool cancel_abandoned = false;
-  bool fill_late = true;  // `late_result: fill`
+  ClientSettings client;  // unless a strategy has its own
   std::int64_t retries = 0;
   Distribution backoff = Distribution::constant(0);
   double backoff_growth = 1;
@@ -170,6 +175,7 @@ struct StrategySpec {
   OptionValues options;                     // of a preset that is a whole strategy of its own
   Duration ttl = kNever;
   Share jitter;
+  ClientSettings client;
   int line = 0;  // of the entry in the scenario file, from 1; 0 when it came from elsewhere
 };
 

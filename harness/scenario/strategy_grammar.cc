@@ -31,13 +31,25 @@ const AxisValueInfo& find_value(const StrategyCatalogue& catalogue, const std::s
 }
 
 // What every entry may say besides its options.
-void add_lifetimes(std::vector<GrammarNode>& nodes) {
+void add_overrides(std::vector<GrammarNode>& nodes) {
   nodes.push_back(
       inheriting(scalar({"ttl", OptionType::kDurationOrNone, "", "lifetime of this strategy's entries", "1ns", "365d"}),
                  "cache.ttl"));
   nodes.push_back(inheriting(scalar({"jitter", OptionType::kShare, "",
                                      "each entry's lifetime is shortened by up to this share", "0%", "100%"}),
                              "cache.jitter"));
+  nodes.push_back(inheriting(
+      scalar({"timeout", OptionType::kDurationOrNone, "", "this strategy's longest wait for the store", "1ns", "365d"}),
+      "store.timeout"));
+  nodes.push_back(inheriting(
+      scalar({"cancel_abandoned", OptionType::kFlag, "", "whether a call given up while queued leaves the queue"}),
+      "store.cancel_abandoned"));
+  nodes.push_back(inheriting(scalar({.name = "late_result",
+                                     .type = OptionType::kChoice,
+                                     .default_text = "",
+                                     .help = "what becomes of an answer after its timeout",
+                                     .choices = {"fill", "discard"}}),
+                             "store.late_result"));
 }
 
 std::vector<OptionSpec> options_of(const PresetInfo& preset, const StrategyCatalogue& catalogue) {
@@ -60,7 +72,7 @@ GrammarNode preset_grammar(const PresetInfo& preset, const StrategyCatalogue& ca
   std::vector<GrammarNode> nodes = {
       with_default(text("name", kNameForm, "name in results, unique in the scenario"), preset.name)};
   for (GrammarNode& node : scalars(options_of(preset, catalogue))) nodes.push_back(std::move(node));
-  add_lifetimes(nodes);
+  add_overrides(nodes);
   return with_details(map(preset.name, preset.summary, std::move(nodes)), preset.details);
 }
 
@@ -78,7 +90,7 @@ GrammarNode axes_grammar(const StrategyCatalogue& catalogue) {
   std::vector<GrammarNode> nodes = {
       with_example(text("name", kNameForm, "name in results, unique in the scenario"), "my-strategy")};
   for (const AxisInfo& axis : catalogue.axes) nodes.push_back(axis_grammar(axis, catalogue));
-  add_lifetimes(nodes);
+  add_overrides(nodes);
   GrammarNode node = map(kMadeOfAxes, "a strategy of your own: one value per axis", std::move(nodes));
   node.rule = check_entry;
   return node;
