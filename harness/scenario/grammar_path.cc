@@ -42,7 +42,7 @@ std::string members_with(const GrammarNode& map, const std::string& key, const s
     if (child.name != key && !(required && chosen)) continue;
     members += (members.empty() ? "" : ", ") + child.name + ": " + (child.name == key ? value : sample_of(child));
   }
-  return "{" + members + "}";
+  return members.insert(0, 1, '{').append(1, '}');
 }
 
 std::string sample_of_type(const OptionSpec& option) {
@@ -99,9 +99,9 @@ std::string snippet(const GrammarPath& path, const std::string& value) {
     } else if (parent.kind == NodeKind::kMap) {
       text = members_with(parent, name, text);
     } else if (parent.kind == NodeKind::kList) {
-      text = "[" + text + "]";
+      text.insert(0, 1, '[').append(1, ']');
     } else if (named) {
-      text = "{" + name + ": " + text + "}";
+      text.insert(0, "{" + name + ": ").append(1, '}');
     }
   }
   return text;
@@ -122,7 +122,7 @@ std::string sample_of(const GrammarNode& node) {
       return std::string("{").append(first.name).append(": ").append(sample_of(first)).append("}");
     }
     case NodeKind::kList:
-      return "[" + sample_of(node.children.front()) + "]";
+      return sample_of(node.children.front()).insert(0, 1, '[').append(1, ']');
   }
   STAMPEDE_CHECK(false);
 }

@@ -38,7 +38,10 @@ AxisRow<OnError> serve_expired_row() {
             .min = "1ns"}},
           [](const AxisArguments& arguments) -> std::unique_ptr<OnError> {
             return std::make_unique<ServeExpired>(arguments.options.duration("max_expired"));
-          }};
+          },
+          "serve the value found on arrival if now < expiry + max_expired, once the reader's own load has failed\n"
+          "Expired values stay in the cache that long and compete for room like any other.\n"
+          "Source: stale-if-error in HTTP (RFC 5861), proxy_cache_use_stale error in nginx, fail-safe in FusionCache."};
 }
 
 }  // namespace stampede

@@ -58,18 +58,24 @@ std::vector<Metric> call_metrics() {
 std::vector<Metric> client_metrics() {
   return {
       count("store.retries", kLower, "calls that repeat one that failed",
-            [](const Window& window) { return window.store.retries; }),
+            [](const Window& window) { return window.store.retries; })
+          .defined_as("calls that are not the first attempt of their load or write; they follow errors, rejections and "
+                      "timeouts"),
       count("store.timeouts", kLower, "attempts that were not answered in time",
-            [](const Window& window) { return window.store.timeouts; }),
+            [](const Window& window) { return window.store.timeouts; })
+          .defined_as("attempts with no answer within the timeout, which runs from the call"),
       count("store.abandoned", kLower, "calls given up while they were in the store, queued or in service",
-            [](const Window& window) { return window.store.abandoned; }),
+            [](const Window& window) { return window.store.abandoned; })
+          .defined_as("calls whose caller gave up, by timeout or crash, before they left the store"),
       count("store.cancelled", kNeither, "abandoned calls that left the queue and cost nothing more",
-            [](const Window& window) { return window.store.cancelled; }),
+            [](const Window& window) { return window.store.cancelled; })
+          .defined_as("of store.abandoned those that were still queued and left the queue at once"),
       {"store.abandoned_time", MetricUnit::kNanoseconds, kLower,
        "service time of calls that nobody waited for when they ended: capacity burnt",
        [](const Measurement& measured) -> MetricValue {
          return static_cast<std::uint64_t>(measured.window.store.abandoned_time);
-       }},
+       },
+       "sum of the service times of calls that ended after their caller had given up"},
   };
 }
 
