@@ -31,6 +31,7 @@ struct Command {
   std::string name;
   std::string summary;  // one line, lower case, no full stop
   Action (*declare)(CLI::App& options);
+  bool takes_plugins = true;  // false: it has no use for strategies
 };
 
 // One file each.

@@ -213,22 +213,26 @@ class Export {
   std::map<std::string, std::string> files_;
 };
 
+Action declare(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("RESULT", options->results, "result files of 'stampede run'");
+  app.add_option("-o,--output", options->folder, "folder for the files; is made if need be")->type_name("DIR");
+  app.add_option("--format", options->format,
+                 "hgrm (default): percentiles, in milliseconds; hlog: logs with a tag for each strategy")
+      ->type_name("hgrm|hlog");
+  app.add_option("--histogram", options->histogram, "only those that match, e.g. 'read.*'")->type_name("GLOB");
+  app.add_option("--strategy", options->strategy, "only this strategy")->type_name("NAME");
+  app.add_option("--phase", options->phase, "only this phase; the whole is 'all'")->type_name("NAME");
+  return [options](Tool& tool) { return Export(tool.console, *options).run(); };
+}
+
 }  // namespace
 
 Command export_command() {
-  return {
-      "export", "write histograms of results for the public HdrHistogram tools", [](CLI::App& app) -> Action {
-        auto options = std::make_shared<Options>();
-        app.add_option("RESULT", options->results, "result files of 'stampede run'");
-        app.add_option("-o,--output", options->folder, "folder for the files; is made if need be")->type_name("DIR");
-        app.add_option("--format", options->format,
-                       "hgrm (default): percentiles, in milliseconds; hlog: logs with a tag for each strategy")
-            ->type_name("hgrm|hlog");
-        app.add_option("--histogram", options->histogram, "only those that match, e.g. 'read.*'")->type_name("GLOB");
-        app.add_option("--strategy", options->strategy, "only this strategy")->type_name("NAME");
-        app.add_option("--phase", options->phase, "only this phase; the whole is 'all'")->type_name("NAME");
-        return [options](Tool& tool) { return Export(tool.console, *options).run(); };
-      }};
+  return {.name = "export",
+          .summary = "write histograms of results for the public HdrHistogram tools",
+          .declare = declare,
+          .takes_plugins = false};
 }
 
 }  // namespace stampede

@@ -72,7 +72,7 @@ class Program {
       CLI::App* options = app_.add_subcommand(command.name, command.summary);
       prepare(*options);
       actions_[options] = command.declare(*options);
-      add_plugins(*options);
+      if (command.takes_plugins) add_plugins(*options);
     }
   }
 
