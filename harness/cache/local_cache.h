@@ -26,7 +26,7 @@ struct CacheLimits {
 class LocalCache final : public Cache {
  public:
   struct Options {
-    CacheLimits limits;
+    CacheLimits limits = {};
     Distribution latency = Distribution::constant(0);
     std::size_t expected_keys = 0;  // of the population: a hint for memory
   };

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "harness/base/random.h"
@@ -111,6 +112,92 @@ TEST(WriteLedger, OfTwoWritesInFlightAtOnceTheStoreMayKeepEither) {
   const Window::Writes& writes = world.settled();
   EXPECT_EQ(writes.lost, 0u);
   EXPECT_EQ(writes.committed, 2u);
+}
+
+TEST(Crash, LosesWhatWasAcknowledgedAndNotStored) {
+  LedgerWorld world;
+  const WriteNumber stored = world.issue(0, 1);
+  const WriteNumber buffered = world.issue(1, 2);
+  const WriteNumber unanswered = world.issue(2, 3);
+  for (const WriteNumber write : {stored, buffered}) world.ledger.acknowledge(write, 3);
+  world.commit(stored, 5, 1);
+  world.ledger.crash({}, 10);
+  world.ledger.fail(unanswered);
+  const Window::Writes& writes = world.settled();
+  EXPECT_EQ(writes.lost, 1u);
+  EXPECT_EQ(writes.committed, 1u);
+  EXPECT_EQ(writes.failed, 1u);
+  EXPECT_EQ(world.gauged(20).uncommitted.mean(), (2.0 * 2 + 1.0 * 5) / 20) << "none waits to be stored after the crash";
+}
+
+TEST(Crash, CountsEveryWriteThatWasCoalescedInTheBuffer) {
+  LedgerWorld world;
+  for (int i = 0; i < 3; ++i) world.ledger.acknowledge(world.issue(i), i);
+  world.ledger.crash({}, 10);
+  EXPECT_EQ(world.settled().lost, 3u);
+}
+
+TEST(Crash, WhatTheStoreIsAtWorkOnIsNotLostNorWhatThatReplaces) {
+  LedgerWorld world;
+  const WriteNumber coalesced = world.issue(0);
+  const WriteNumber in_service = world.issue(1);
+  const WriteNumber later = world.issue(6);  // after the flush had begun
+  world.ledger.acknowledge(coalesced, 0);
+  world.ledger.acknowledge(in_service, 1);
+  world.ledger.acknowledge(later, 6);
+  world.ledger.crash(std::array{in_service}, 10);
+  world.commit(in_service, 12);
+  const Window::Writes& writes = world.settled();
+  EXPECT_EQ(writes.lost, 1u) << "the one issued after the others had been acknowledged";
+  EXPECT_EQ(writes.committed, 1u);
+  EXPECT_EQ(writes.coalesced, 1u);
+}
+
+TEST(Crash, AWriteIsLostOnlyOnceAndStaysLostWhenALaterOneIsStored) {
+  LedgerWorld world;
+  world.ledger.acknowledge(world.issue(0), 0);
+  world.ledger.crash({}, 10);
+  world.ledger.crash({}, 11);
+  const WriteNumber later = world.issue(20);
+  world.commit(later, 30);
+  world.ledger.acknowledge(later, 31);
+  const Window::Writes& writes = world.settled();
+  EXPECT_EQ(writes.lost, 1u);
+  EXPECT_EQ(writes.committed, 1u);
+}
+
+TEST(Crash, AValueThatWasLostIsSupersededByTheNextCommit) {
+  LedgerWorld world;
+  const WriteNumber lost = world.issue(0);
+  world.ledger.acknowledge(lost, 0);
+  world.ledger.crash({}, 10);
+  EXPECT_EQ(world.ledger.superseded_at(lost), std::nullopt) << "a shared cache may still serve it";
+  world.commit(world.issue(20), 30);
+  EXPECT_THAT(world.ledger.superseded_at(lost), Optional(30));
+}
+
+TEST(Crash, AWriteOvertakenByOneAcknowledgedAfterItWasIssuedIsNotLost) {
+  LedgerWorld world;
+  const WriteNumber first = world.issue(0);
+  const WriteNumber second = world.issue(1);
+  world.commit(first, 3);
+  world.ledger.acknowledge(second, 4);
+  world.ledger.acknowledge(first, 5);  // at the same time as the second: either may count as the later one
+  world.ledger.crash({}, 10);
+  const Window::Writes& writes = world.settled();
+  EXPECT_EQ(writes.lost, 0u);
+  EXPECT_EQ(writes.coalesced, 1u);
+}
+
+TEST(WriteLedger, ARetryThatIsCommittedOnceMoreHasOneDurableLag) {
+  LedgerWorld world;
+  const WriteNumber write = world.issue(0);
+  world.ledger.acknowledge(write, 1);
+  world.commit(write, 5);
+  world.commit(write, 9);
+  const Window::Writes& writes = world.settled();
+  EXPECT_EQ(writes.durable_lag.count(), 1u);
+  EXPECT_EQ(writes.committed, 1u);
 }
 
 TEST(WriteLedger, CountsBelongToTheWindowInWhichTheWriteWasIssued) {

@@ -19,7 +19,7 @@ struct StoreClientOptions {
   std::uint32_t retries = 0;  // attempts after the first, following errors, rejections and timeouts
   Distribution backoff = Distribution::constant(0);  // pause before the first retry
   double growth = 1;                                 // each further pause is so many times the one before
-  Share jitter;                                      // each pause is shortened by a uniform share of [0, jitter]
+  Share jitter = {};                                 // each pause is shortened by a uniform share of [0, jitter]
 };
 
 // One per process; all its calls share the options, no state. Pauses are pure functions of (seed, causing request,

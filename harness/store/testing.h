@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,6 +48,21 @@ class StoreWorld final : public StoreObserver {
     callers_.spawn(write(ms, std::move(items), call));
   }
 
+  // A fault during [from, to), told before the calls of the same instant.
+  void disturb(std::int64_t from_ms, std::int64_t to_ms, const StoreFault& fault) {
+    StoreFaults::Number& number = faults_.emplace_back();
+    callers_.spawn(begin_fault(from_ms * kMillisecond, fault, &number));
+    callers_.spawn(end_fault(to_ms * kMillisecond, &number));
+  }
+  // A read that its caller gives up at `give_up_ms`, without going away.
+  void read_and_give_up(std::int64_t ms, std::int64_t give_up_ms, Key key, RequestNumber request) {
+    CallHandle& handle = handles_.emplace_back();
+    Call call = call_of(request);
+    call.handle = &handle;
+    callers_.spawn(read(ms, key, call));
+    callers_.spawn(give_up(give_up_ms, &handle));
+  }
+
   void run() { runtime_.run(); }
   void run_until(std::int64_t ms) { runtime_.run_until(ms * kMillisecond); }
   // Those who called go away.
@@ -85,6 +101,19 @@ class StoreWorld final : public StoreObserver {
     log.push_back(fmt::format("{}: {} {}", now_ms(), name_of(call), what));
   }
 
+  Task<void> begin_fault(Instant at, StoreFault fault, StoreFaults::Number* number) {
+    co_await runtime_.sleep_until(at);
+    *number = store_.begin_fault(fault);
+  }
+  Task<void> end_fault(Instant at, StoreFaults::Number* number) {
+    co_await runtime_.sleep_until(at);
+    store_.end_fault(*number);
+  }
+  Task<void> give_up(std::int64_t ms, CallHandle* handle) {
+    co_await runtime_.sleep_until(ms * kMillisecond);
+    handle->give_up();
+  }
+
   Task<void> read(std::int64_t ms, Key key, Call call) {
     co_await runtime_.sleep_until(ms * kMillisecond);
     const ReadReply reply = co_await store_.read(call, key);
@@ -97,10 +126,22 @@ class StoreWorld final : public StoreObserver {
     note(answers_, call, heard(reply.status, fmt::format("wrote v{}", reply.version.number())));
   }
   static std::string heard(CallStatus status, const std::string& good) {
-    return status == CallStatus::kOk ? good : status == CallStatus::kError ? "error" : "rejected";
+    switch (status) {
+      case CallStatus::kOk:
+        return good;
+      case CallStatus::kError:
+        return "error";
+      case CallStatus::kRejected:
+        return "rejected";
+      case CallStatus::kCancelled:
+        return "cancelled";
+    }
+    return "?";
   }
 
   VirtualRuntime runtime_;
+  std::deque<CallHandle> handles_;
+  std::deque<StoreFaults::Number> faults_;
   SimulatedStore store_;
   Scope callers_;
   std::vector<std::string> events_;

@@ -38,6 +38,8 @@ class StrategyRig final : public CacheObserver, public StoreObserver, public Loa
 
   int loads_started() const { return loads_started_; }
   int loads_in_flight() const { return static_cast<int>(loads_.in_flight()); }
+  int calls() const { return calls_; }
+  Scope& process() { return process_; }
   int timeouts() const { return timeouts_; }
   int abandoned() const { return abandoned_; }
 
@@ -51,6 +53,7 @@ class StrategyRig final : public CacheObserver, public StoreObserver, public Loa
   void on_occupancy(std::uint64_t, Bytes) override {}
 
   void on_arrival(const Call& call, bool, std::size_t, Admission admission) override {
+    ++calls_;
     if (call.load != kNoLoad && admission != Admission::kRejected) loads_.call_entered(call.load);
   }
   void on_start(const Call&, Admission, Duration) override {}
@@ -85,6 +88,7 @@ class StrategyRig final : public CacheObserver, public StoreObserver, public Loa
   int loads_started_ = 0;
   LoadTable loads_;
   std::uint64_t flushes_ = 0;
+  int calls_ = 0;
   int timeouts_ = 0;
   int abandoned_ = 0;
 };
