@@ -54,6 +54,7 @@ class Cell final : public Crashing {
     STAMPEDE_CHECK(clockwork_.size() == 0 && process_.requests().size() == 0 && process_.background().size() == 0);
     STAMPEDE_CHECK(probe_.loads_in_flight() == 0 && requests_.in_flight() == 0);
     probe_.end_run();
+    runner_.settle();
     for (std::uint32_t i = 0; i < windows_.size(); ++i) check_balance(windows_[i]);
     return result();
   }

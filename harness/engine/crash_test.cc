@@ -65,7 +65,7 @@ TEST(Crash, LocksAreGone) {
 CellResult run_behind(const std::string& crash_at, const std::string& strategy = "write-behind") {
   return run(
       "name: crash\nduration: 2s\nworkload: {arrivals: {constant: {interval: 10ms}}, keys: {uniform: {count: "
-      "100M}}, operations: {write: 1}}\nstore: {latency: 25ms}\ntimeline: [{at: " +
+      "5M}}, operations: {write: 1}}\nstore: {latency: 25ms}\ntimeline: [{at: " +
       crash_at + ", name: crash, process: crash}]\nstrategies: [" + strategy + "]\n");
 }
 

@@ -70,12 +70,12 @@ void Probe::on_arrival(const Call& call, bool is_write, std::size_t keys, Admiss
   Window::Store& store = windows_.current().store;
   const Instant now = runtime_.now();
   ++store.calls;
-  ++series_.at(now).calls;
   store.retries += call.attempt > 0;
   if (is_write) {
     ++store.write_calls;
     store.keys_written += keys;
   }
+  ++series_.at(now).calls;
   if (admission == Admission::kRejected) {
     ++store.rejected;
     digest_.add(static_cast<std::uint64_t>(now), call.number, call.attempt, static_cast<std::uint64_t>(call.cause));

@@ -13,7 +13,8 @@ RequestRunner::RequestRunner(Runtime& runtime, ServiceProcess& process, Windows&
       requests_(requests),
       probe_(probe),
       digest_(digest),
-      max_in_flight_(max_in_flight) {}
+      max_in_flight_(max_in_flight),
+      late_(windows.size()) {}
 
 void RequestRunner::start(const Request& request, Event* done) {
   const auto place = admit(request);
@@ -33,9 +34,9 @@ std::optional<std::uint32_t> RequestRunner::admit(const Request& request) {
   ++offered_;
   Window& window = windows_.current();
   ++window.requests.offered;
-  ++series_.at(request.intended).requests;
   if (requests_.in_flight() >= max_in_flight_) {
     ++window.requests.dropped;
+    ++series_.at(request.intended).requests;
     return std::nullopt;
   }
   ++window.requests.started;
@@ -53,6 +54,14 @@ void RequestRunner::fail_all() {
     } else {
       finish_write(place, WriteResult::kFailed);
     }
+  }
+}
+
+void RequestRunner::settle() {
+  for (std::uint32_t i = 0; i < windows_.size(); ++i) {
+    Window::Reads& reads = windows_[i].reads;
+    reads.service_latency.merge(reads.latency);
+    reads.latency.merge(late_[i]);
   }
 }
 
@@ -106,11 +115,16 @@ void RequestRunner::finish_read(std::uint32_t place, const ReadResult& result) {
   Window& window = windows_[record.window];
   Interval& interval = series_.at(record.request.intended);
   ++window.reads.outcomes[static_cast<std::size_t>(outcome)];
+  ++interval.requests;
   ++interval.reads;
   ++(result.ok ? window.requests.completed : window.requests.failed);
   ++(result.ok ? interval.completed : interval.failed);
-  window.reads.latency.record(now - record.request.intended);
-  window.reads.service_latency.record(now - record.started);
+  if (record.started == record.request.intended) [[likely]] {
+    window.reads.latency.record(now - record.request.intended);
+  } else {
+    late_[record.window].record(now - record.request.intended);
+    window.reads.service_latency.record(now - record.started);
+  }
   interval.read_latency.record(now - record.request.intended);
   if (outcome == Outcome::kHit) {
     window.reads.hit_age += static_cast<Uint128>(now - result.value.filled_at);
@@ -128,6 +142,7 @@ void RequestRunner::finish_write(std::uint32_t place, WriteResult result) {
   const Instant now = runtime_.now();
   Window& window = windows_[record.window];
   Interval& interval = series_.at(record.request.intended);
+  ++interval.requests;
   window.writes.latency.record(now - record.request.intended);
   if (result == WriteResult::kAcknowledged) {
     ++window.requests.completed;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "harness/engine/digest.h"
 #include "harness/engine/probe.h"
@@ -32,6 +33,9 @@ class RequestRunner {
   // The process has died: all requests in flight end as errors.
   void fail_all();
 
+  // Completes the account of the windows, after the last request. Once.
+  void settle();
+
   std::uint64_t offered() const { return offered_; }
 
  private:
@@ -56,6 +60,9 @@ class RequestRunner {
   Probe& probe_;
   Digest& digest_;
   const std::size_t max_in_flight_;
+  // Latencies of the reads that started late, by window. Those of the others are both kinds of latency at once, and are
+  // recorded only once until the account is settled.
+  std::vector<Histogram> late_;
   std::uint64_t offered_ = 0;
 };
 
