@@ -61,7 +61,7 @@ std::string type_text(const GrammarNode& node) {
     case NodeKind::kMap:
       return "a map";
     case NodeKind::kOneOf:
-      return "a " + node.noun;
+      return (std::string_view("aeiou").find(node.noun.front()) == std::string_view::npos ? "a " : "an ") + node.noun;
     case NodeKind::kList:
       return "a list";
   }
