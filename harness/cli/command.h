@@ -42,5 +42,6 @@ Command explain_command();
 Command schema_command();
 Command completion_command();
 Command export_command();
+Command trace_command();
 
 }  // namespace stampede

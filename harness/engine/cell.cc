@@ -21,14 +21,14 @@ namespace {
 
 class Cell final : public Crashing {
  public:
-  Cell(const CellInputs& inputs, const StrategySpec& spec, std::uint64_t seed, CellProgress& progress)
+  Cell(const CellInputs& inputs, const StrategySpec& spec, std::uint64_t seed, CellProgress& progress, KeyTrace* trace)
       : inputs_(inputs),
         scenario_(inputs.scenario),
         seed_(seed),
         phases_(scenario_),
         windows_(phases_.windows()),
         series_(scenario_.warmup, end(), static_cast<std::uint32_t>(scenario_.intervals)),
-        probe_(runtime_, windows_, series_, requests_, digest_, limits_of(scenario_)),
+        probe_(runtime_, windows_, series_, requests_, digest_, limits_of(scenario_), trace),
         store_(runtime_, store_options(scenario_, spec), seed, probe_),
         client_(runtime_, store_, client_options(scenario_.store, spec), seed, probe_),
         cache_(runtime_, cache_options(scenario_.cache, expected_keys()),
@@ -195,11 +195,11 @@ class Cell final : public Crashing {
 
 }  // namespace
 
-CellResult run_cell(const CellInputs& inputs, const StrategySpec& strategy, std::uint64_t seed,
-                    CellProgress& progress) {
+CellResult run_cell(const CellInputs& inputs, const StrategySpec& strategy, std::uint64_t seed, CellProgress& progress,
+                    KeyTrace* trace) {
   // The one place that reads a clock: how long the harness itself took is reported, and decides nothing.
   const auto start = std::chrono::steady_clock::now();
-  CellResult result = Cell(inputs, strategy, seed, progress).run();
+  CellResult result = Cell(inputs, strategy, seed, progress, trace).run();
   result.strategy = strategy.name;
   result.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return result;

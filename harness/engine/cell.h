@@ -9,6 +9,7 @@
 
 #include "harness/base/key_distribution.h"
 #include "harness/cache/eviction.h"
+#include "harness/engine/key_trace.h"
 #include "harness/metrics/phase.h"
 #include "harness/metrics/series.h"
 #include "harness/metrics/window.h"
@@ -48,7 +49,9 @@ struct CellResult {
   double wall_seconds = 0;     // how long the cell took; not part of what is measured
 };
 
-// Runs `strategy` with `seed`. Deterministic but for `wall_seconds`, unless it is stopped.
-CellResult run_cell(const CellInputs& inputs, const StrategySpec& strategy, std::uint64_t seed, CellProgress& progress);
+// Runs `strategy` with `seed`. Deterministic but for `wall_seconds`, unless it is stopped. `trace`, if there is one,
+// hears of the key it watches; it outlives the call.
+CellResult run_cell(const CellInputs& inputs, const StrategySpec& strategy, std::uint64_t seed, CellProgress& progress,
+                    KeyTrace* trace = nullptr);
 
 }  // namespace stampede

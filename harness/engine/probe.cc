@@ -7,7 +7,7 @@
 namespace stampede {
 
 Probe::Probe(Runtime& runtime, Windows& windows, SeriesRecorder& series, RequestTable& requests, Digest& digest,
-             const ProbeLimits& limits)
+             const ProbeLimits& limits, KeyTrace* trace)
     : runtime_(runtime),
       windows_(windows),
       series_(series),
@@ -15,9 +15,14 @@ Probe::Probe(Runtime& runtime, Windows& windows, SeriesRecorder& series, Request
       digest_(digest),
       limits_(limits),
       writes_(windows, history_),
-      stampedes_(windows) {}
+      stampedes_(windows),
+      trace_(trace) {}
 
-void Probe::on_lookup(const Context& context, Key, const Lookup& lookup) {
+void Probe::on_lookup(const Context& context, Key key, const Lookup& lookup) {
+  note("lookup", key, context.request, 0, [&] {
+    const std::string version = " " + version_text(lookup.value.version, false);
+    return lookup.fresh() ? "hit" + version : lookup.expired() ? "expired" + version : std::string("miss");
+  });
   Window::Cache& cache = windows_.current().cache;
   ++(lookup.fresh() ? cache.hits : cache.misses);
   RequestRecord* record = requests_.find(context);
@@ -31,16 +36,22 @@ void Probe::on_lookup(const Context& context, Key, const Lookup& lookup) {
 void Probe::on_fill(Key key, const Value& value) {
   Window::Cache& cache = windows_.current().cache;
   ++cache.fills;
-  if (staleness(key, value.version, runtime_.now())) ++cache.late_fills;
+  const bool late = staleness(key, value.version, runtime_.now()).has_value();
+  cache.late_fills += late;
+  note("fill", key, value.cause, value.load,
+       [&] { return version_text(value.version, false) + (late ? ", superseded" : ""); });
 }
 
-void Probe::on_expired(Key) {
+void Probe::on_expired(Key key) {
+  note("expire", key, kNoRequest, 0, [] { return ""; });
   ++windows_.current().cache.expirations;
 }
-void Probe::on_evicted(Key) {
+void Probe::on_evicted(Key key) {
+  note("evict", key, kNoRequest, 0, [] { return ""; });
   ++windows_.current().cache.evictions;
 }
-void Probe::on_invalidated(Key) {
+void Probe::on_invalidated(Key key) {
+  note("remove", key, kNoRequest, 0, [] { return ""; });
   ++windows_.current().cache.invalidations;
 }
 
@@ -76,6 +87,10 @@ void Probe::on_arrival(const Call& call, bool is_write, std::size_t keys, Admiss
     store.keys_written += keys;
   }
   ++series_.at(now).calls;
+  note_call("call", call,
+            admission == Admission::kServed   ? "served"
+            : admission == Admission::kQueued ? "queued"
+                                              : "rejected");
   if (admission == Admission::kRejected) {
     ++store.rejected;
     digest_.add(static_cast<std::uint64_t>(now), call.number, call.attempt, static_cast<std::uint64_t>(call.cause));
@@ -87,7 +102,8 @@ void Probe::on_arrival(const Call& call, bool is_write, std::size_t keys, Admiss
   STAMPEDE_CHECK(queued_.level() <= limits_.store_queue);
 }
 
-void Probe::on_start(const Call&, Admission admission, Duration queue_wait) {
+void Probe::on_start(const Call& call, Admission admission, Duration queue_wait) {
+  if (admission == Admission::kQueued) note_call("service starts", call, "");
   windows_.current().store.queue_wait.record(queue_wait);
   if (admission == Admission::kQueued) change(queued_, SeriesRecorder::kQueued, -1);
   busy_.add(runtime_.now(), 1);
@@ -99,12 +115,15 @@ void Probe::on_commit(const WriteItem& item, Version version) {
   history_.commit(item.key, now);
   writes_.commit(item.write, version, now);
   note_write_levels();
+  note("commit", item.key, kNoRequest, 0,
+       [&] { return std::string("w") + std::to_string(item.write) + " as " + version_text(version, item.remove); });
   digest_.add(static_cast<std::uint64_t>(now), item.key, version.bits(), item.write);
 }
 
 void Probe::on_end(const Call& call, bool is_write, CallStatus status, Duration service_time, bool abandoned) {
   Window::Store& store = windows_.current().store;
   store.errors += status == CallStatus::kError;
+  note_call("service ends", call, status == CallStatus::kError ? "error" : abandoned ? "for nobody" : "");
   if (abandoned) store.abandoned_time += service_time;
   if (call.load != kNoLoad && loads_[call.load].redundant) {
     stampedes_.served_redundantly(loads_[call.load].window, service_time);
@@ -116,19 +135,22 @@ void Probe::on_end(const Call& call, bool is_write, CallStatus status, Duration 
                   static_cast<std::uint64_t>(status) << 1 | static_cast<std::uint64_t>(is_write));
 }
 
-void Probe::on_abandoned(const Call&) {
+void Probe::on_abandoned(const Call& call) {
+  note_call("abandoned", call, "");
   ++windows_.current().store.abandoned;
 }
 
 void Probe::on_cancelled(const Call& call) {
   ++windows_.current().store.cancelled;
+  note_call("leaves the queue", call, "");
   change(queued_, SeriesRecorder::kQueued, -1);
   leave_store(call);
   digest_.add(static_cast<std::uint64_t>(runtime_.now()), call.number, call.attempt,
               static_cast<std::uint64_t>(CallStatus::kCancelled));
 }
 
-void Probe::on_timed_out(const Call&) {
+void Probe::on_timed_out(const Call& call) {
+  note_call("timeout", call, "");
   ++windows_.current().store.timeouts;
 }
 
@@ -150,13 +172,24 @@ LoadStart Probe::on_load_started(const Context& context, Key key) {
   Interval& interval = series_.at(runtime_.now());
   ++interval.loads;
   interval.redundant_loads += redundant;
-  const LoadPlace place = loads_.open({.key = key, .window = windows_.current_index(), .redundant = redundant});
-  return {++loads_started_, place};
+  const LoadNumber number = ++loads_started_;
+  note("load", key, context.request, number,
+       [&] { return std::string(refresh ? "refresh" : "demand") + (redundant ? ", redundant" : ""); });
+  const LoadPlace place =
+      loads_.open({.key = key, .number = number, .window = windows_.current_index(), .redundant = redundant});
+  return {number, place};
 }
 
 void Probe::on_load_left(LoadPlace place) {
   const bool ended = loads_.leave(place);
   if (ended) end_load(place);
+}
+
+// Calls tell their key by the load they are made for.
+void Probe::note_call(const char* what, const Call& call, const char* detail) {
+  if (trace_ == nullptr || call.load == kNoLoad) return;
+  const LoadTable::Load& load = loads_[call.load];
+  note(what, load.key, call.context.request, load.number, [&] { return detail; });
 }
 
 void Probe::end_load(LoadPlace place) {

@@ -7,6 +7,7 @@
 
 #include "harness/cache/cache.h"
 #include "harness/engine/digest.h"
+#include "harness/engine/key_trace.h"
 #include "harness/engine/request_table.h"
 #include "harness/metrics/commit_history.h"
 #include "harness/metrics/gauge.h"
@@ -34,7 +35,7 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
  public:
   // All references outlive the probe.
   Probe(Runtime& runtime, Windows& windows, SeriesRecorder& series, RequestTable& requests, Digest& digest,
-        const ProbeLimits& limits);
+        const ProbeLimits& limits, KeyTrace* trace);
 
   void on_lookup(const Context& context, Key key, const Lookup& lookup) override;
   void on_fill(Key key, const Value& value) override;
@@ -63,6 +64,14 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
   // The process is gone; `in_service` is what the store is about to write.
   void on_crash(const std::vector<WriteItem>& in_service);
 
+  // An event of a key, for whoever watches that key now; `detail` is only asked for then.
+  template <typename Detail>
+  void note(const char* what, Key key, RequestNumber request, LoadNumber load, Detail detail) {
+    if (trace_ == nullptr) [[likely]]
+      return;
+    if (trace_->watches(key, runtime_.now())) trace_->add({runtime_.now(), what, request, load, detail()});
+  }
+
   // For how long `version` of a key had been superseded in the store at `now`; nothing if it was still the latest.
   std::optional<Duration> staleness(Key key, Version version, Instant now) const {
     if (history_.empty()) return std::nullopt;  // read-only so far: the usual case, and worth its own way out
@@ -85,6 +94,7 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
   void end_load(LoadPlace place);
   void change(Gauge& gauge, SeriesRecorder::Level level, std::int64_t change);
   void note_write_levels();
+  void note_call(const char* what, const Call& call, const char* detail);
 
   Runtime& runtime_;
   Windows& windows_;
@@ -102,6 +112,7 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
   Bytes bytes_ = 0;
   LoadTable loads_;
   LoadNumber loads_started_ = 0;
+  KeyTrace* const trace_;  // null, unless somebody watches a key
 };
 
 }  // namespace stampede

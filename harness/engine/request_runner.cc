@@ -73,6 +73,8 @@ Context RequestRunner::context_of(std::uint32_t place) const {
 
 void RequestRunner::start_read(std::uint32_t place) {
   ++windows_.current().reads.started;
+  const Request& request = requests_[place].request;
+  probe_.note("read", request.key, request.number, 0, [] { return ""; });
   if (!process_.running()) return finish_read(place, {});
   Later<ReadResult> result = process_.strategy().read(context_of(place), requests_[place].request.key);
   if (result.ready()) {
@@ -86,6 +88,8 @@ void RequestRunner::start_write(std::uint32_t place) {
   ++windows_.current().writes.started;
   RequestRecord& record = requests_[place];
   record.write = probe_.on_write_issued(record.request.key);
+  probe_.note("write", record.request.key, record.request.number, 0,
+              [&] { return std::string("w") + std::to_string(record.write); });
   if (!process_.running()) return finish_write(place, WriteResult::kFailed);
   Later<WriteResult> result = process_.strategy().write({.context = context_of(place),
                                                          .key = record.request.key,
@@ -131,6 +135,10 @@ void RequestRunner::finish_read(std::uint32_t place, const ReadResult& result) {
     ++interval.hits;
   }
   if (result.ok) interval.stale_reads += account_for_staleness(window, record, result.value, outcome);
+  probe_.note("answer", record.request.key, record.request.number, result.value.load, [&] {
+    const std::string name(kOutcomeNames[static_cast<std::size_t>(outcome)]);
+    return result.ok ? name + " " + version_text(result.value.version, result.value.absent) : name;
+  });
   digest_.add(record.request.number << 4 | static_cast<std::uint64_t>(outcome), record.request.key,
               static_cast<std::uint64_t>(now), result.value.version.bits());
   requests_.close(place);
@@ -153,6 +161,10 @@ void RequestRunner::finish_write(std::uint32_t place, WriteResult result) {
     ++interval.failed;
     probe_.on_write_failed(record.write);
   }
+  probe_.note("answer", record.request.key, record.request.number, 0, [&] {
+    return std::string("w") + std::to_string(record.write) +
+           (result == WriteResult::kAcknowledged ? " acknowledged" : " failed");
+  });
   digest_.add(record.request.number << 4 | kWriteMark | static_cast<std::uint64_t>(result), record.request.key,
               static_cast<std::uint64_t>(now), record.write);
   requests_.close(place);

@@ -15,6 +15,7 @@ class LoadTable {
  public:
   struct Load {
     Key key = 0;
+    LoadNumber number = 0;
     std::uint32_t window = 0;  // in which it started
     bool redundant = false;    // another load of the key was in flight
     bool left = false;
