@@ -120,7 +120,7 @@ class Export {
     for (const PooledCells& pooled : all) {
       known_.strategies.insert(pooled.strategy);
       known_.phases.insert("all");
-      const Duration length = pooled.cells.front()->window.length;
+      const auto length = static_cast<Duration>(pooled.cells.front()->window.length);
       select(*result, pooled.strategy, "all", 0, length, pooled.window);
       for (const Phase& phase : pooled.phases) {
         known_.phases.insert(phase.name);

@@ -13,8 +13,8 @@ namespace stampede {
 // What a gauge did during a span of time. Summaries of adjoining or parallel spans merge.
 struct GaugeSummary {
   std::int64_t peak = 0;
-  Int128 area = 0;    // level x nanoseconds
-  Duration span = 0;  // nanoseconds
+  Int128 area = 0;  // level x nanoseconds
+  Int128 span = 0;  // nanoseconds; of many long runs together more than 64 bits
 
   bool operator==(const GaugeSummary&) const = default;
 

@@ -35,10 +35,6 @@ template <typename Count>
 void add(Count& to, const Count& from) {
   to += from;
 }
-// Wraps around like the others: numbers from a file may be absurd, but not undefined.
-void add(std::int64_t& to, const std::int64_t& from) {
-  to = static_cast<std::int64_t>(static_cast<std::uint64_t>(to) + static_cast<std::uint64_t>(from));
-}
 void add(OutcomeCounts& to, const OutcomeCounts& from) {
   for (std::size_t i = 0; i < kOutcomes; ++i) to[i] += from[i];
 }

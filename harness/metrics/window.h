@@ -60,7 +60,7 @@ struct Window {
     std::uint64_t timeouts = 0;   // attempts not answered in time
     std::uint64_t abandoned = 0;  // calls given up while they were in the store
     std::uint64_t cancelled = 0;  // of these: left the queue
-    Duration abandoned_time = 0;  // service time of calls that nobody waited for when they ended
+    Uint128 abandoned_time = 0;   // service time of calls that nobody waited for when they ended
     Histogram queue_wait;
     GaugeSummary in_flight;  // queued and in service
     GaugeSummary queued;
@@ -75,7 +75,7 @@ struct Window {
     std::uint64_t largest = 0;  // most loads in one load interval
     std::uint64_t early_gaps = 0;
     Uint128 early_gap = 0;  // summed over load intervals opened by a refresh: from its start to the expiry
-    Duration excess_store_time = 0;
+    Uint128 excess_store_time = 0;
   };
   struct Cache {
     std::uint64_t hits = 0;
@@ -99,8 +99,8 @@ struct Window {
   };
 
   Instant start = 0;
-  Instant end = 0;      // exclusive
-  Duration length = 0;  // end - start; of merged windows, the sum
+  Instant end = 0;    // exclusive
+  Int128 length = 0;  // end - start; of merged windows, the sum: of many long runs more than 64 bits
   Requests requests;
   Reads reads;
   Writes writes;

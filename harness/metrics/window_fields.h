@@ -17,6 +17,8 @@ enum class MergeRule { kSum, kMax, kMin, kOwn };
 // A name, unique among the fields, and the way from a window to the value.
 template <MergeRule kRule, typename... Path>
 struct WindowField {
+  static constexpr MergeRule rule = kRule;
+
   std::string_view name;
   std::tuple<Path...> path;
 

@@ -137,6 +137,9 @@ void change(std::uint64_t& value) {
 void change(std::int64_t& value) {
   ++value;
 }
+void change(Int128& value) {
+  ++value;
+}
 void change(Uint128& value) {
   ++value;
 }
@@ -182,6 +185,19 @@ TEST(WindowsDeathTest, BeyondTheLastThereIsNone) {
   Windows windows(1);
   EXPECT_EXIT(windows.advance(1, 10), ::testing::ExitedWithCode(kExitInternalError),
               "'index > current_ && index < windows_.size\\(\\)' does not hold");
+}
+
+TEST(Window, AThousandRunsOfAYearAddUp) {
+  Window run;
+  run.length = 365 * kDay;
+  run.store.busy = {.peak = 1, .area = run.length, .span = run.length};
+  run.store.abandoned_time = static_cast<Uint128>(run.length);
+  Window all;
+  for (int i = 0; i < 1000; ++i) all.merge(run);
+  EXPECT_TRUE(all.length == run.length * 1000);
+  EXPECT_TRUE(all.store.busy.span == run.length * 1000);
+  EXPECT_EQ(all.store.busy.mean(), 1.0);
+  EXPECT_TRUE(all.store.abandoned_time == static_cast<Uint128>(run.length) * 1000);
 }
 
 }  // namespace

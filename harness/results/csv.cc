@@ -48,7 +48,7 @@ std::string csv_header() {
 std::string csv_rows(const Result& result) {
   std::string rows;
   for (const CellRecord& cell : result.cells) {
-    rows += row(result, cell, "all", 0, cell.window.length, cell.window);
+    rows += row(result, cell, "all", 0, static_cast<Duration>(cell.window.length), cell.window);
     for (const Phase& phase : cell.phases) rows += row(result, cell, phase.name, phase.from, phase.to, phase.window);
   }
   return rows;

@@ -11,7 +11,7 @@
 namespace stampede {
 
 struct JsonLimits {
-  std::size_t bytes = std::size_t{1} << 30;   // of the text
+  std::size_t bytes = std::size_t{1} << 34;   // of the text
   std::size_t values = std::size_t{1} << 23;  // held at a time: a value takes about 16 bytes, and its text
   std::size_t members = 1024;                 // of one object
   std::size_t depth = 32;

@@ -39,7 +39,7 @@ Json metrics_of(const Measurement& measured) {
 
 // The first phase is the cell itself.
 Json phases_of(const CellRecord& cell) {
-  Json phases = Json::array({{{"name", "all"}, {"from_ns", 0}, {"to_ns", cell.window.length}}});
+  Json phases = Json::array({{{"name", "all"}, {"from_ns", 0}, {"to_ns", static_cast<Duration>(cell.window.length)}}});
   for (const Phase& phase : cell.phases) {
     phases.push_back({{"name", phase.name},
                       {"from_ns", phase.from},

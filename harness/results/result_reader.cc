@@ -49,6 +49,7 @@ class Reader {
   explicit Reader(const ReadLimits& limits) : limits_(limits), budget_(limits.histograms) {}
 
   Result read(std::string_view text) {
+    budget_.bytes = std::max(budget_.bytes, text.size() * limits_.histogram_bytes_per_byte);
     const Json document = parse_json(text, limits_.json,
                                      [this](const Json& before, std::string_view array, std::size_t, const Json& item) {
                                        check_schema({before, ""});
@@ -160,7 +161,7 @@ class Reader {
     all.expect_members({"name", "from_ns", "to_ns"});
     if (all["name"].text() != "all") all["name"].fail("the first phase is 'all'");
     if (all["from_ns"].nanoseconds() != 0 || all["to_ns"].nanoseconds() != cell.window.length) {
-      all.fail("it goes from 0 to " + std::to_string(cell.window.length));
+      all.fail("it goes from 0 to " + decimal_text(static_cast<Uint128>(cell.window.length)));
     }
     for (std::size_t i = 1; i < json.items(); ++i) cell.phases.push_back(read_phase(json.item(i)));
   }

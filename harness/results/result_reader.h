@@ -23,6 +23,7 @@ struct ResultProblem {
 struct ReadLimits {
   JsonLimits json;
   HistogramBudget histograms;
+  std::size_t histogram_bytes_per_byte = 16;  // of the text, where that is more: results of many cells need up to 8
   std::size_t cells = 100'000;
   std::size_t repetitions = 4096;  // of one strategy: their sums stay in range
 };

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <limits>
 
 #include "harness/base/temporary_folder.h"
 #include "harness/results/result_json.h"
@@ -129,6 +130,34 @@ TEST(ResultReader, RefusesNumbersThatCannotBe) {
             "x.json: error: cells[0].servers: a store has at least one server; null means unlimited");
 }
 
+TEST(ResultReader, ReadsTheLargestThatAScenarioCanMeasure) {
+  constexpr Duration kYear = 365 * kDay;
+  constexpr std::int64_t kClients = 1'000'000;
+  Result written = result_of({cell_of_everything("lru", 7)});
+  Window& window = written.cells[0].window;
+  window.start = kYear;
+  window.end = 2 * kYear;
+  window.length = kYear;
+  window.store.busy = {.peak = kClients, .area = Int128{kYear} * kClients, .span = kYear};
+  window.store.abandoned_time = Uint128{kYear} * 100'000'000;
+  window.cache.bytes_peak = std::numeric_limits<std::uint64_t>::max();
+  window.reads.latency.record(kYear, 1'000'000'000'000);
+  written.cells[0].phases = {{"outage", 0, kYear, window}};
+  const auto read = read_result("x.json", result_text(written));
+  ASSERT_TRUE(std::holds_alternative<Result>(read)) << std::get<ResultProblem>(read).message;
+  EXPECT_EQ(std::get<Result>(read), written);
+}
+
+TEST(ResultReader, RefusesTimesThatNoRunCanLast) {
+  EXPECT_EQ(with("/cells/0/counts/length", 9'223'372'036'854'775'808U),
+            "x.json: error: cells[0].counts.length: 9223372036854775808 is too large: at most 9223372036854775807");
+  EXPECT_EQ(with("/cells/0/counts/store.busy", {1, "1", 9'223'372'036'854'775'808U}),
+            "x.json: error: cells[0].counts['store.busy'][2]: 9223372036854775808 is too large: at most "
+            "9223372036854775807");
+  EXPECT_EQ(with("/cells/0/counts/store.abandoned_time", "20769187434139310514121985316880384"),
+            "x.json: error: cells[0].counts['store.abandoned_time']: 20769187434139310514121985316880384 is too large");
+}
+
 TEST(ResultReader, RefusesHistogramsThatCannotBe) {
   const std::string histogram = "/cells/0/histograms/store.queue_wait";
   const std::string place = "x.json: error: cells[0].histograms['store.queue_wait'].";
@@ -184,6 +213,7 @@ TEST(ResultReader, HasBounds) {
   ReadLimits limits;
   limits.json = {.bytes = 1 << 20, .values = 50'000, .members = 200, .depth = 9};
   limits.histograms.bytes = 1 << 20;
+  limits.histogram_bytes_per_byte = 0;
   limits.cells = 2;
   const std::string head = R"({"schema": "stampede.result/1", "tool": )";
   EXPECT_EQ(problem_in(head + std::string(1'000'000, '[')).substr(0, 36), "x.json: error: tool[0][0][0][0][0][0");
@@ -202,6 +232,12 @@ TEST(ResultReader, HasBounds) {
             "x.json: error: cells[0].phases[3].histograms['read.service_latency'].buckets: the histograms up to here "
             "need too "
             "much memory");
+}
+
+TEST(ResultReader, ManyCellsMayHaveMoreHistogramsThanFew) {
+  ReadLimits limits;
+  limits.histograms.bytes = 0;
+  EXPECT_EQ(problem_in(result_text(everything()), limits), "no problem");
 }
 
 TEST(ResultReader, ManyCellsNeedNoMoreThanOneAtATime) {

@@ -1,5 +1,6 @@
 #include "harness/results/window_json.h"
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/check.h"
 #include "harness/metrics/interval_fields.h"
 #include "harness/metrics/window_fields.h"
 
@@ -16,9 +18,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Sums of 4096 merged windows stay in range.
-constexpr int kMostAreaBits = 104;
-constexpr std::uint64_t kLongestSpan = std::uint64_t{1} << 51;  // 26 days
+// A level of 10^14 for as long as there are instants; 4096 merged windows stay in range.
+constexpr int kMostSumBits = 114;
 
 template <typename Value>
 constexpr bool kIsHistogram = std::is_same_v<std::remove_cvref_t<Value>, Histogram>;
@@ -51,6 +52,11 @@ Json json_of(std::uint64_t value) {
 Json json_of(std::int64_t value) {
   return value;
 }
+// A time within one run.
+Json json_of(Int128 value) {
+  STAMPEDE_CHECK(value >= 0 && value <= kNever);
+  return static_cast<Duration>(value);
+}
 Json json_of(Uint128 value) {
   return decimal_text(value);
 }
@@ -58,7 +64,7 @@ Json json_of(const OutcomeCounts& counts) {
   return counts;
 }
 Json json_of(const GaugeSummary& gauge) {
-  return Json::array({gauge.peak, decimal_text(static_cast<Uint128>(gauge.area)), gauge.span});
+  return Json::array({gauge.peak, decimal_text(static_cast<Uint128>(gauge.area)), json_of(gauge.span)});
 }
 
 // One bucket after the other; `Histogram` judges them together.
@@ -117,8 +123,11 @@ void read_value(const JsonPlace& json, std::uint64_t& value) {
 void read_value(const JsonPlace& json, std::int64_t& value) {
   value = json.nanoseconds();
 }
+void read_value(const JsonPlace& json, Int128& value) {
+  value = json.nanoseconds();
+}
 void read_value(const JsonPlace& json, Uint128& value) {
-  value = json.decimal_text(kMostAreaBits);
+  value = json.decimal_text(kMostSumBits);
 }
 void read_value(const JsonPlace& json, OutcomeCounts& counts) {
   if (json.items() != counts.size())
@@ -128,8 +137,8 @@ void read_value(const JsonPlace& json, OutcomeCounts& counts) {
 void read_value(const JsonPlace& json, GaugeSummary& gauge) {
   if (json.items() != 3) json.fail("a level is a list of its peak, its area and its span");
   gauge.peak = json.item(0).nanoseconds();
-  gauge.area = static_cast<Int128>(json.item(1).decimal_text(kMostAreaBits));
-  gauge.span = static_cast<Duration>(json.item(2).unsigned_number(kLongestSpan));
+  gauge.area = static_cast<Int128>(json.item(1).decimal_text(kMostSumBits));
+  gauge.span = json.item(2).nanoseconds();
 }
 
 }  // namespace
@@ -162,7 +171,12 @@ Window read_window(const JsonPlace& counts, const JsonPlace& histograms, Histogr
       value = read_histogram(histograms[field.name], value.digits(), budget);
     } else {
       names[0].push_back(field.name);
-      read_value(counts[field.name], value);
+      constexpr bool kIsPeak = field.rule == MergeRule::kMax && std::is_same_v<decltype(value), std::uint64_t&>;
+      if constexpr (kIsPeak) {  // nobody adds peaks up
+        value = counts[field.name].unsigned_number(std::numeric_limits<std::uint64_t>::max());
+      } else {
+        read_value(counts[field.name], value);
+      }
     }
   });
   counts.expect_only(names[0]);

@@ -1,5 +1,6 @@
 #include "harness/results/catalogue/rows.h"
 
+#include <limits>
 #include <utility>
 
 #include "harness/base/check.h"
@@ -64,6 +65,11 @@ MetricValue read(const Histogram& histogram, Statistic statistic) {
 MetricValue ratio(Uint128 numerator, Uint128 denominator) {
   if (denominator == 0) return std::monostate{};
   return static_cast<double>(numerator) / static_cast<double>(denominator);
+}
+
+MetricValue total(Uint128 sum) {
+  if (sum > std::numeric_limits<std::uint64_t>::max()) return static_cast<double>(sum);
+  return static_cast<std::uint64_t>(sum);
 }
 
 Metric count(std::string name, MetricDirection direction, std::string meaning, Count of) {

@@ -44,6 +44,9 @@ std::vector<Metric> durations(const std::string& prefix, const std::string& what
 // numerator / denominator, or nothing over zero.
 MetricValue ratio(Uint128 numerator, Uint128 denominator);
 
+// A sum that may be beyond 64 bits: exact up to there.
+MetricValue total(Uint128 sum);
+
 // A value if there is one.
 template <typename T>
 MetricValue maybe(const std::optional<T>& value) {

@@ -27,9 +27,7 @@ std::vector<Metric> stampede_metrics() {
             [](const Window& window) { return window.stampede.largest; })
           .defined_as("max over load intervals of the loads started in the interval"),
       {"stampede.excess_store_time", MetricUnit::kNanoseconds, kLower, "service time spent on redundant loads, summed",
-       [](const Measurement& measured) -> MetricValue {
-         return static_cast<std::uint64_t>(measured.window.stampede.excess_store_time);
-       },
+       [](const Measurement& measured) { return total(measured.window.stampede.excess_store_time); },
        "sum over redundant loads of their service time; the time in the queue does not count"},
       {"early_load.gap.mean", MetricUnit::kNanoseconds, kNeither,
        "mean time from the start of a load interval opened by a refresh to the expiry it forestalls",

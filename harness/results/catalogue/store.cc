@@ -72,9 +72,7 @@ std::vector<Metric> client_metrics() {
           .defined_as("of store.abandoned those that were still queued and left the queue at once"),
       {"store.abandoned_time", MetricUnit::kNanoseconds, kLower,
        "service time of calls that nobody waited for when they ended: capacity burnt",
-       [](const Measurement& measured) -> MetricValue {
-         return static_cast<std::uint64_t>(measured.window.store.abandoned_time);
-       },
+       [](const Measurement& measured) { return total(measured.window.store.abandoned_time); },
        "sum of the service times of calls that ended after their caller had given up"},
   };
 }
