@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string>
+#include <vector>
 
 #include "harness/base/temporary_folder.h"
 
@@ -78,6 +80,27 @@ TEST_F(OutputFile, IsTheOldOneOrTheNewOneAtEveryMoment) {
     const std::string left = contents(at("a"));
     EXPECT_TRUE(left == texts[0] || left == texts[1]) << left.size();
   }
+}
+
+TEST_F(OutputFile, RemovesWhatAKilledWriterLeftBehindAndNothingElse) {
+  const pid_t killed = ::fork();
+  if (killed == 0) ::_exit(0);
+  ::waitpid(killed, nullptr, 0);
+  const std::string dead = std::to_string(killed);
+  const std::string alive = std::to_string(::getppid());
+  const std::vector<std::string> kept = {"a.tmp" + alive, "b.tmp" + dead,  "a.tmp" + dead + ".txt", "a.tmp",
+                                         "a.tmp0" + dead, "a.tmp-" + dead, "a.tmp99999999999999",   "xa.tmp" + dead,
+                                         "a" + dead,      "a.temporary"};
+  for (const std::string& name : kept) std::ofstream(at(name)) << "kept";
+  fs::create_directory(at("a.tmp" + std::to_string(killed)));
+  EXPECT_EQ(write_file(at("a"), "text"), std::nullopt);
+  EXPECT_TRUE(fs::is_directory(at("a.tmp" + dead)));
+  fs::remove(at("a.tmp" + dead));
+
+  std::ofstream(at("a.tmp" + dead)) << "half a te";
+  EXPECT_EQ(write_file(at("a"), "text"), std::nullopt);
+  EXPECT_FALSE(fs::exists(at("a.tmp" + dead)));
+  EXPECT_EQ(files(), kept.size() + 1);
 }
 
 TEST_F(OutputFile, SaysWhyItCannotBeWritten) {
