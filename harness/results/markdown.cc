@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "harness/base/quote.h"
 #include "harness/results/comparison.h"
+#include "harness/results/phase_comparison.h"
 
 namespace stampede {
 
@@ -42,21 +44,10 @@ std::string subtitle(const Result& result, std::size_t repetitions) {
   return text + (result.complete ? "" : "; **incomplete: interrupted before the end**");
 }
 
-}  // namespace
-
-std::string markdown_table(const Result& result) {
-  const auto columns = comparison_columns();
-  std::vector<ComparisonRow> rows;
-  std::size_t repetitions = 0;
-  for (const PooledCells& pooled : pool_cells(result)) {
-    repetitions = std::max(repetitions, pooled.cells.size());
-    rows.push_back(comparison_row(pooled.strategy, {pooled.window, pooled.servers}, columns));
-  }
-  const TimeUnit unit = latency_unit(rows, columns);
-  compare(rows, columns, unit);
-
-  std::string text = "### ";
-  text += escaped(result.scenario_name) + "\n\n" + subtitle(result, repetitions) + "\n\n| strategy |";
+// The heads of the columns, and the rows.
+std::string table_of(std::span<const ComparisonRow> rows, std::span<const ComparisonColumn> columns,
+                     const TimeUnit& unit) {
+  std::string text = "| strategy |";
   for (const ComparisonColumn& column : columns) text += fmt::format(" {} |", title(column, unit));
   text += "\n|---|";
   for (std::size_t i = 0; i < columns.size(); ++i) text += "--:|";
@@ -68,6 +59,29 @@ std::string markdown_table(const Result& result) {
       text += fmt::format(fmt::runtime(cell.best ? " **{}** |" : " {} |"), shown);
     }
     text += "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string markdown_table(const Result& result) {
+  const std::vector<PooledCells> all = pool_cells(result);
+  const auto columns = comparison_columns();
+  std::vector<ComparisonRow> rows;
+  std::size_t repetitions = 0;
+  for (const PooledCells& pooled : all) {
+    repetitions = std::max(repetitions, pooled.cells.size());
+    rows.push_back(comparison_row(pooled.strategy, {pooled.window, pooled.servers}, columns));
+  }
+  const TimeUnit unit = latency_unit(rows, columns);
+  compare(rows, columns, unit);
+
+  std::string text = "### " + escaped(result.scenario_name) + "\n\n" + subtitle(result, repetitions) + "\n\n";
+  text += table_of(rows, columns, unit);
+  const PhaseComparison phases = compare_phases(all);
+  for (const PhaseGroup& group : phases.groups) {
+    text += "\n#### " + escaped(group.title) + "\n\n" + table_of(group.rows, phase_columns(), phases.unit);
   }
   return text;
 }

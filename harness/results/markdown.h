@@ -7,7 +7,8 @@
 
 namespace stampede {
 
-// A heading, and a row for each strategy; the best values are bold. Repetitions are pooled. Names are escaped.
+// A heading, and a row for each strategy; the best values are bold. Repetitions are pooled. Names are escaped. Where a
+// timeline makes phases, a table for each of them follows.
 std::string markdown_table(const Result& result);
 
 }  // namespace stampede

@@ -7,7 +7,7 @@
 namespace stampede {
 namespace {
 
-TEST(Markdown, HasARowForEachStrategyWithTheBestInBold) {
+TEST(Markdown, HasARowForEachStrategyAndPhaseWithTheBestInBold) {
   CellRecord better = cell_of_everything("locked", 7);
   better.window.reads.outcomes[0] = 55;
   better.window.writes.lost = 0;
@@ -21,7 +21,27 @@ virtual clock, 2 repetitions pooled, seeds from 7
 |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
 | lru | 44.44 | 500 | 990 | 999 | 151 | 806 | 808 | 102 | 410 |
 | locked | **68.75** | 500 | 990 | 999 | 151 | **403** | **404** | **51** | **0** |
+
+#### before, 0s to 1s
+
+| strategy | hit % | p50, ns | p99, ns | failed requests | store reads/s |
+|---|--:|--:|--:|--:|--:|
+| lru | 44.44 | 500 | 990 | 210 | 151 |
+| locked | 44.44 | 500 | 990 | **105** | 151 |
+
+#### after flush, 1s to 4s
+
+| strategy | hit % | p50, ns | p99, ns | failed requests | store reads/s |
+|---|--:|--:|--:|--:|--:|
+| lru | 44.44 | 500 | 990 | 210 | 151 |
+| locked | 44.44 | 500 | 990 | **105** | 151 |
 )");
+}
+
+TEST(Markdown, WithoutATimelineHasNoPhases) {
+  Result result = result_of({cell_of_everything("lru", 7)});
+  result.cells[0].phases.clear();
+  EXPECT_EQ(markdown_table(result).find("####"), std::string::npos);
 }
 
 TEST(Markdown, ObeysNoName) {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "harness/base/quote.h"
-#include "harness/base/units.h"
 #include "harness/results/comparison.h"
+#include "harness/results/phase_comparison.h"
 
 namespace stampede {
 
@@ -19,15 +19,6 @@ using Columns = std::span<const ComparisonColumn>;
 
 constexpr std::size_t kNameWidth = 15;
 constexpr std::size_t kLineWidth = 80;
-
-// What one looks at while something goes wrong.
-constexpr std::array<ComparisonColumn, 5> kPhaseColumns = {{
-    {"hit_ratio", Shown::kPercent, 6, {"hit", "%"}},
-    {"read.latency.p50", Shown::kLatency, 5, {"", "p50"}},
-    {"read.latency.p99", Shown::kLatency, 5, {"latency, ", "p99"}},
-    {"requests.failed", Shown::kCount, 8, {"failed", "requests"}},
-    {"store.reads_per_second", Shown::kRate, 7, {"store", "reads/s"}},
-}};
 
 std::string shortened(const std::string& name, std::size_t width) {
   if (character_count(name) <= width) return name;
@@ -84,44 +75,15 @@ std::string heading(const Result& result, std::size_t repetitions) {
   return text + "\n" + (result.complete ? "" : "INCOMPLETE: interrupted before the end\n") + "\n";
 }
 
-// A phase, and a row for each strategy that has it.
-struct PhaseGroup {
-  std::string title;
-  std::vector<ComparisonRow> rows;
-};
-
-// In the order of time, as the first strategy that has them tells. Where no time passes there is nothing to compare.
-std::vector<PhaseGroup> phase_groups(const std::vector<PooledCells>& all) {
-  std::vector<std::string> names;
-  std::vector<PhaseGroup> groups;
-  for (const PooledCells& pooled : all) {
-    for (const Phase& phase : pooled.phases) {
-      if (phase.from == phase.to) continue;
-      const auto known = std::ranges::find(names, phase.name);
-      const auto index = static_cast<std::size_t>(known - names.begin());
-      if (known == names.end()) {
-        names.push_back(phase.name);
-        groups.push_back({phase.name + ", " + format_duration(phase.from) + " to " + format_duration(phase.to), {}});
-      }
-      groups[index].rows.push_back(comparison_row(pooled.strategy, {phase.window, pooled.servers}, kPhaseColumns));
-    }
-  }
-  return groups;
-}
-
 std::string phase_table(const std::vector<PooledCells>& all, const TableStyle& style) {
-  std::vector<PhaseGroup> groups = phase_groups(all);
-  if (groups.empty()) return "";
-  std::vector<ComparisonRow> rows;
-  for (const PhaseGroup& group : groups) rows.insert(rows.end(), group.rows.begin(), group.rows.end());
-  const TimeUnit unit = latency_unit(rows, kPhaseColumns);
-  std::string text = titles(kPhaseColumns, unit);
-  for (PhaseGroup& group : groups) {
-    compare(group.rows, kPhaseColumns, unit);
+  const PhaseComparison phases = compare_phases(all);
+  if (phases.groups.empty()) return "";
+  std::string text = titles(phase_columns(), phases.unit);
+  for (const PhaseGroup& group : phases.groups) {
     text += '\n';
     text += shortened(group.title, kLineWidth);
     text += '\n';
-    for (const ComparisonRow& row : group.rows) text += row_text(row, kPhaseColumns, style);
+    for (const ComparisonRow& row : group.rows) text += row_text(row, phase_columns(), style);
   }
   return text;
 }
