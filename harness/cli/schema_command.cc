@@ -6,6 +6,7 @@
 #include "harness/base/suggest.h"
 #include "harness/cli/command.h"
 #include "harness/engine/catalogue.h"
+#include "harness/results/result_schema.h"
 #include "harness/scenario/schema.h"
 
 namespace stampede {
@@ -16,12 +17,16 @@ std::string schema_of_scenarios(const Tool& tool) {
   return scenario_schema(scenario_grammar(catalogue_of(tool.builtins.strategies, tool.builtins.evictions)));
 }
 
+std::string schema_of_results(const Tool&) {
+  return result_schema();
+}
+
 struct Topic {
   const char* name;
   std::string (*schema)(const Tool&);
 };
 
-constexpr std::array<Topic, 1> kTopics = {{{"scenario", schema_of_scenarios}}};
+constexpr std::array<Topic, 2> kTopics = {{{"scenario", schema_of_scenarios}, {"result", schema_of_results}}};
 
 ExitCode schema(Tool& tool, const std::string& wanted) {
   std::vector<std::string> names;
@@ -38,9 +43,9 @@ ExitCode schema(Tool& tool, const std::string& wanted) {
 }  // namespace
 
 Command schema_command() {
-  return {"schema", "print the JSON Schema of scenarios", [](CLI::App& options) -> Action {
+  return {"schema", "print the JSON Schema of scenarios or results", [](CLI::App& options) -> Action {
             auto topic = std::make_shared<std::string>("scenario");
-            options.add_option("TOPIC", *topic, "of what (default scenario)")->type_name("scenario");
+            options.add_option("TOPIC", *topic, "of what (default scenario)")->type_name("scenario|result");
             return [topic](Tool& tool) { return schema(tool, *topic); };
           }};
 }

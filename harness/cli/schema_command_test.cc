@@ -23,6 +23,18 @@ TEST_F(Schema, KnowsTheBuiltInStrategies) {
   EXPECT_EQ(locked["properties"]["wait"]["default"], "none");
 }
 
+TEST_F(Schema, OfResultsIsTheOneInReports) {
+  EXPECT_TRUE(read(STAMPEDE_SOURCE_DIR "/reports/result.schema.json") == run({"schema", "result"}).out)
+      << "the result has changed: write it anew with 'stampede schema result > reports/result.schema.json'";
+}
+
+TEST_F(Schema, OfResultsSaysWhatTheMetricsMean) {
+  const nlohmann::json schema = nlohmann::json::parse(run({"schema", "result"}).out);
+  EXPECT_EQ(schema["title"], "Result of Stampede");
+  EXPECT_EQ(schema["definitions"]["metrics"]["properties"]["recovery.never"]["description"],
+            "disturbances whose effects were not over when the measured time ended (count, lower is better)");
+}
+
 TEST_F(Schema, OfSomethingElseDoesNotExist) {
   const Outcome outcome = run({"schema", "scenarios"});
   EXPECT_EQ(outcome.code, ExitCode::kUsage);

@@ -27,8 +27,10 @@ std::vector<Metric> recovery_metrics() {
       {"recovery.time", MetricUnit::kNanoseconds, kLower,
        "longest time from the end of a disturbance until goodput and store queue were as before", longest,
        "max over the disturbances of (start of the first of three normal intervals in a row - end of the disturbance); "
-       "normal, compared with the stretch from the last begin or end of another action to this one: completed / offered "
-       "at least 95 % of what it was, and the longest store queue at most 105 %, give or take one call; null: never, or "
+       "normal, compared with the stretch from the last begin or end of another action to this one: completed / "
+       "offered "
+       "at least 95 % of what it was, and the longest store queue at most 105 %, give or take one call; null: never, "
+       "or "
        "nothing to recover from"},
   };
 }
