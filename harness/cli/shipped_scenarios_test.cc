@@ -31,8 +31,8 @@ class ShippedScenarios : public CommandTest {
 
 TEST_F(ShippedScenarios, AreNamedAfterTheirFilesMeasureEveryStrategyAndReadBackByteForByte) {
   for (const std::string& path : paths()) {
-    const Outcome outcome =
-        run({"run", path, "-q", "-o", "-", "--repetitions", "1", "--set", "warmup=0s", "--set", "duration=2s"});
+    const Outcome outcome = run({"run", path, "-q", "-o", "-", "--repetitions", "1", "--set", "warmup=0s", "--set",
+                                 "duration=2s", "--set", "timeline=[{at: 1s, name: flush, cache: flush}]"});
     ASSERT_EQ(outcome.code, ExitCode::kOk) << outcome.err;
     EXPECT_EQ(written_again(outcome.out), outcome.out) << path;
     const nlohmann::json json = nlohmann::json::parse(outcome.out);
@@ -42,6 +42,19 @@ TEST_F(ShippedScenarios, AreNamedAfterTheirFilesMeasureEveryStrategyAndReadBackB
       EXPECT_GT(cell["metrics"]["read.count"], 0) << path << ": " << cell["strategy"];
       EXPECT_EQ(cell["warnings"].size(), 0U) << path << ": " << cell["strategy"];
     }
+  }
+}
+
+TEST_F(ShippedScenarios, AreInTheListsOfTheProgramAndOfTheReadme) {
+  std::filesystem::current_path(STAMPEDE_SOURCE_DIR);
+  const std::string list = "\n" + run({"list", "scenarios"}).out;
+  const std::string readme = read(std::string(STAMPEDE_SOURCE_DIR) + "/scenarios/README.md");
+  ASSERT_GT(paths().size(), 12U);
+  for (const std::string& path : paths()) {
+    const std::string name = std::filesystem::path(path).stem().string();
+    if (name == "reference") continue;
+    EXPECT_THAT(list, testing::HasSubstr("\nscenarios/" + name + ".yaml "));
+    EXPECT_THAT(readme, testing::HasSubstr("\n| [" + name + "](" + name + ".yaml) | ")) << name;
   }
 }
 
