@@ -33,9 +33,9 @@ store: {latency: 1ms}
 strategies:
 """ + "".join(f"  - {{name: s{i}, preset: no-cache}}\n" for i in range(400))
 
-# A second of a scenario, with a timeline that fits in.
+# A moment of a scenario, with a timeline that fits in.
 SHORT = ["--repetitions", "2"]
-for setting in ("warmup=0s", "duration=1s", "timeline=[{at: 500ms, name: flush, cache: flush}]"):
+for setting in ("warmup=0s", "duration=200ms", "timeline=[{at: 100ms, name: flush, cache: flush}]"):
     SHORT += ["--set", setting]
 
 # Members that share one definition: one of them stands for all. The effective scenario has a schema of its own.
