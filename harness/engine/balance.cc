@@ -23,7 +23,17 @@ void check_balance(const Window& window) {
   const Window::Stampede& stampede = window.stampede;
   STAMPEDE_CHECK(store.loads_demand + store.loads_refresh == stampede.load_intervals + stampede.redundant_loads);
   STAMPEDE_CHECK(stampede.episodes <= stampede.load_intervals);
-  STAMPEDE_CHECK(store.cancelled <= store.abandoned);
+}
+
+void check_run(const Windows& windows) {
+  std::uint64_t abandoned = 0;
+  std::uint64_t cancelled = 0;
+  for (std::uint32_t i = 0; i < windows.size(); ++i) {
+    check_balance(windows[i]);
+    abandoned += windows[i].store.abandoned;
+    cancelled += windows[i].store.cancelled;
+    STAMPEDE_CHECK(cancelled <= abandoned);
+  }
 }
 
 void check_series(const Series& series, const Window& all) {

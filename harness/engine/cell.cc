@@ -55,7 +55,7 @@ class Cell final : public Crashing {
     STAMPEDE_CHECK(probe_.loads_in_flight() == 0 && requests_.in_flight() == 0);
     probe_.end_run();
     runner_.settle();
-    for (std::uint32_t i = 0; i < windows_.size(); ++i) check_balance(windows_[i]);
+    check_run(windows_);
     return result();
   }
 

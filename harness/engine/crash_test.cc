@@ -37,6 +37,20 @@ TEST(Crash, QueuedCallsLeaveAndThoseInServiceAreServed) {
   EXPECT_EQ(result.measured.store.abandoned_time, kSecond);
 }
 
+TEST(Crash, CallsGivenUpInOneWindowLeaveTheQueueInAnother) {
+  // One server is busy for the first second; the nine calls behind it time out, and leave when the process crashes.
+  const CellResult result =
+      run("name: crash\nduration: 2s\nworkload: {arrivals: {constant: {interval: 100ms}}, keys: {single: {}}}\n"
+          "store: {latency: 1s, concurrency: 1, timeout: 10ms}\n"
+          "timeline: [{at: 950ms, name: crash, process: crash}]\nstrategies: [no-cache]\n");
+  ASSERT_EQ(result.phases.size(), 3u);
+  const Window::Store& before = result.phases[0].window.store;
+  EXPECT_EQ(before.abandoned, 10u);
+  EXPECT_EQ(before.cancelled, 0u);
+  EXPECT_EQ(result.measured.store.cancelled, 9u);
+  EXPECT_EQ(result.measured.store.abandoned, 20u);
+}
+
 TEST(Crash, TheCacheIsGoneUnlessItIsShared) {
   const auto after_crash = [](const std::string& shared) {
     return run(

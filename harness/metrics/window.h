@@ -59,7 +59,7 @@ struct Window {
     std::uint64_t retries = 0;    // calls that are not the first of their kind
     std::uint64_t timeouts = 0;   // attempts not answered in time
     std::uint64_t abandoned = 0;  // calls given up while they were in the store
-    std::uint64_t cancelled = 0;  // of these: left the queue
+    std::uint64_t cancelled = 0;  // calls given up that left the queue: then, or later when the process crashed
     Uint128 abandoned_time = 0;   // service time of calls that nobody waited for when they ended
     Histogram queue_wait;
     GaugeSummary in_flight;  // queued and in service
