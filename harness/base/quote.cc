@@ -8,8 +8,11 @@ namespace {
 
 constexpr std::size_t kShownBytes = 60;
 
-bool is_control(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+// A character of C0 or C1, or DEL; terminals obey both. Tabs are layout.
+bool is_control(std::string_view character) {
+  const auto first = static_cast<unsigned char>(character[0]);
+  if (first == 0xc2) return static_cast<unsigned char>(character[1]) < 0xa0;
+  return (first < 0x20 && first != '\t') || first == 0x7f;
 }
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
@@ -32,9 +35,17 @@ std::size_t sequence_length(std::string_view text) {
 }  // namespace
 
 std::string without_control_characters(std::string_view text) {
-  std::string shown(text);
-  std::replace_if(
-      shown.begin(), shown.end(), [](char c) { return is_control(c) && c != '\t'; }, '?');
+  std::string shown;
+  while (!text.empty()) {
+    const std::size_t length = sequence_length(text);
+    const std::string_view character = text.substr(0, std::max(length, std::size_t{1}));
+    if (length == 0 || is_control(character)) {
+      shown += '?';
+    } else {
+      shown += character;
+    }
+    text.remove_prefix(character.size());
+  }
   return shown;
 }
 

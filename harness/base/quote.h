@@ -6,11 +6,13 @@
 
 namespace stampede {
 
-// The text in single quotes: control characters become `?`, and of a long text only the beginning is shown. Where
+// The text in single quotes: control characters and bytes that are no UTF-8 become `?`, and of a long text only the
+// beginning is shown. Where
 // <iomanip> is included, write stampede::quoted: std::quoted is found as well.
 std::string quoted(std::string_view text);
 
-// Replaces control characters other than tabs by `?`, so that a terminal shows the text and does not obey it.
+// Replaces control characters other than tabs, and bytes that are no UTF-8, by `?`: a terminal shows the text and does
+// not obey it, and every program can read it.
 std::string without_control_characters(std::string_view text);
 
 // Number of characters (Unicode code points) in UTF-8 text.

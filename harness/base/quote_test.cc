@@ -20,6 +20,15 @@ TEST(Quoted, HidesControlCharacters) {
   EXPECT_EQ(stampede::quoted("a\tb\nc\x1b[0m\x7f"), "'a?b?c?[0m?'");
 }
 
+TEST(Quoted, HidesTheControlCharactersBeyondAscii) {
+  EXPECT_EQ(stampede::quoted("a\u009b31mb\u0085c\u00a0"), "'a?31mb?c\u00a0'");
+}
+
+TEST(Quoted, HidesBytesThatAreNoText) {
+  EXPECT_EQ(stampede::quoted("a\xff\u20ac\xe2\x82"), "'a?\u20ac??'");
+  EXPECT_EQ(without_control_characters("\xe1\n\tx"), "??\tx");
+}
+
 TEST(Utf8, CountsCharactersNotBytes) {
   EXPECT_EQ(character_count(""), 0u);
   EXPECT_EQ(character_count("a\u00e4\u20ac\U0001F600"), 4u);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "harness/base/quote.h"
+
 namespace stampede {
 namespace {
 
@@ -51,7 +53,7 @@ std::string nearest(std::string_view typed, std::span<const std::string> candida
 
 std::string did_you_mean(std::string_view typed, std::span<const std::string> candidates) {
   const std::string near = nearest(typed, candidates);
-  return near.empty() ? "" : "; did you mean '" + near + "'?";
+  return near.empty() ? "" : "; did you mean '" + without_control_characters(near) + "'?";
 }
 
 }  // namespace stampede

@@ -40,6 +40,7 @@ TEST(DidYouMean, IsAClauseOrNothing) {
   const std::vector<std::string> keys = {"ttl"};
   EXPECT_EQ(did_you_mean("tll", keys), "; did you mean 'ttl'?");
   EXPECT_EQ(did_you_mean("capacity", keys), "");
+  EXPECT_EQ(did_you_mean("time", std::vector<std::string>{"tim\xbd"}), "; did you mean 'tim?'?");
 }
 
 }  // namespace
