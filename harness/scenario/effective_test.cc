@@ -34,7 +34,10 @@ TEST(Effective, IsItselfTheSameScenario) {
   for (const std::string& yaml :
        {std::string(), kRich,
         std::string("workload: {trace: {file: a, format: csv, rate: x3, columns: {key: k, time: t, operation: "
-                    "o, operations: {read: [get, '5']}}}}\n")}) {
+                    "o, operations: {read: [get, '5']}}}}\n"),
+        std::string("workload: {trace: {file: a, format: csv, columns: {key: k, time: t}}}\n"),
+        std::string("timeline: [{at: 1s, for: 1s, workload: {rate: x0}},"
+                    " {at: 3s, for: 1s, workload: {rate: {from: x0, to: x0.5}}}]\n")}) {
     const Scenario scenario = load_valid(yaml);
     const LoadedScenario again = load_text(scenario.effective);
     ASSERT_EQ(render_diagnostics(again.diagnostics), "");

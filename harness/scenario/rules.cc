@@ -118,7 +118,9 @@ void check_columns(const Setting& columns, DiagnosticSink& sink) {
     sink.error(columns["operation"].position,
                "'operation' needs 'operations': which of the file's words mean read, write and delete");
   }
-  if (operations->given && !columns.has_given("operation")) {
+  const auto has_words = [](const Setting& operation) { return !operation.children.empty(); };
+  const bool says_words = std::ranges::any_of(operations->children, has_words);
+  if (operations->given && says_words && !columns.has_given("operation")) {
     sink.error(operations->position, "'operations' needs 'operation': the column that holds the words");
   }
 }

@@ -38,6 +38,7 @@ Parsed<std::string> canonical_capacity(std::string_view text) {
 
 // A factor is written like the number of a rate, and as exact.
 std::string format_factor(std::int64_t billionths) {
+  if (billionths == 0) return "0";  // no rate is 0
   std::string text = format_rate({billionths, kSecond});
   text.resize(text.size() - std::string_view("/s").size());
   return text;
