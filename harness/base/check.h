@@ -14,7 +14,11 @@ inline constexpr int kExitInternalError = 70;  // the exit code that says "a bug
                "this is a bug in stampede: please report it with the scenario and the seed\n",
                file, line, condition);
   std::fflush(nullptr);
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+  std::abort();  // a fuzzer sees signals, not exits
+#else
   std::_Exit(kExitInternalError);
+#endif
 }
 
 }  // namespace stampede

@@ -44,7 +44,7 @@ class Source:
     @property
     def is_test(self):
         """Tests, benchmarks and what only they use: their helpers are called *testing.h or *testing.cc."""
-        return bool(re.search(r"(_test|_benchmark|testing)\.(cc|h)$|_test\.py$|(^|/)test_[a-z_]+\.(cc|h)$", self.path))
+        return bool(re.search(r"(_test|_benchmark|_fuzzer|testing)\.(cc|h)$|_test\.py$|(^|/)test_[a-z_]+\.(cc|h)$", self.path))
 
     @property
     def folder(self):

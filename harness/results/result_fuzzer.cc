@@ -1,0 +1,64 @@
+// Any text as a result: it is refused in one line, or it is a result that is written and read back the same.
+#include <cstring>
+
+#include "harness/base/fuzz_testing.h"
+#include "harness/results/csv.h"
+#include "harness/results/json_mutation_testing.h"
+#include "harness/results/markdown.h"
+#include "harness/results/result_json.h"
+#include "harness/results/result_reader.h"
+#include "harness/results/table.h"
+
+namespace stampede {
+namespace {
+
+constexpr ReadLimits kLimits = {.json = {.bytes = std::size_t{1} << 20, .values = 100'000},
+                                .histograms = {.bytes = std::size_t{1} << 24},
+                                .cells = 20};
+
+void check_result(const Result& result) {
+  const std::string text = result_text(result);
+  const auto again = read_result("r.json", text);
+  STAMPEDE_CHECK(std::holds_alternative<Result>(again));
+  STAMPEDE_CHECK(std::get<Result>(again) == result);
+  STAMPEDE_CHECK(result_text(std::get<Result>(again)) == text);
+  STAMPEDE_CHECK(find_invalid_utf8(text) == std::string::npos);
+  STAMPEDE_CHECK(find_invalid_utf8(csv_rows(result)) == std::string::npos);
+  check_showable_lines(comparison_table(result));
+  check_showable_lines(markdown_table(result));
+}
+
+}  // namespace
+}  // namespace stampede
+
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
+
+// libFuzzer's own changes, or one to three that keep the JSON whole.
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
+                                               unsigned seed) {
+  using Json = nlohmann::ordered_json;
+  Json json = seed % 4 == 0 ? Json() : Json::parse(stampede::fuzz_input(data, size), nullptr, false);
+  if (!json.is_structured()) return LLVMFuzzerMutate(data, size, max_size);
+  stampede::JsonMutation mutation(seed);
+  for (unsigned changes = 1 + seed / 4 % 3; changes > 0; --changes) mutation.apply(json);
+  const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (text.size() > max_size) return LLVMFuzzerMutate(data, size, max_size);
+  std::memcpy(data, text.data(), text.size());
+  return text.size();
+}
+#endif
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace stampede;
+  const auto read = read_result("r.json", fuzz_input(data, size), kLimits);
+  if (const auto* result = std::get_if<Result>(&read)) {
+    check_result(*result);
+  } else {
+    const auto& problem = std::get<ResultProblem>(read);
+    check_showable_line(problem.message);
+    check_showable_line(problem.advice);
+    STAMPEDE_CHECK(!problem.unreadable && problem.message.starts_with("r.json:"));
+  }
+  return 0;
+}
