@@ -9,45 +9,18 @@
 #include "harness/base/suggest.h"
 #include "harness/base/units.h"
 #include "harness/scenario/alternative.h"
+#include "harness/scenario/setting_path.h"
 #include "harness/scenario/wording.h"
 
 namespace stampede {
 namespace {
-
-struct Step {
-  std::string text;  // a key, or what stands in brackets
-  bool in_brackets = false;
-};
-
-constexpr std::size_t kMostSteps = 16;  // the grammar is not that deep
-
-// Splits `a.b[2].c`; nothing when that is not the form of `path`.
-std::optional<std::vector<Step>> split_path(std::string_view path) {
-  std::vector<Step> steps;
-  while (!path.empty() && steps.size() < kMostSteps) {
-    const bool in_brackets = path[0] == '[';
-    if (in_brackets) path.remove_prefix(1);
-    const std::size_t end = std::min(path.find_first_of(in_brackets ? "]" : ".["), path.size());
-    if (end == 0 || (in_brackets && end == path.size())) return std::nullopt;
-    steps.push_back({std::string(path.substr(0, end)), in_brackets});
-    path.remove_prefix(in_brackets ? end + 1 : end);
-    if (path.starts_with('.')) {
-      path.remove_prefix(1);
-      if (path.empty() || path[0] == '[') return std::nullopt;
-    } else if (!path.empty() && path[0] != '[') {
-      return std::nullopt;
-    }
-  }
-  if (steps.empty() || !path.empty()) return std::nullopt;
-  return steps;
-}
 
 // Walks the tree along the path and puts the value at its end.
 class Setter {
  public:
   Setter(const Position& position, DiagnosticSink& sink) : position_(position), sink_(sink) {}
 
-  void set(YamlNode& yaml, const GrammarNode* grammar, std::span<const Step> steps, const YamlNode& value,
+  void set(YamlNode& yaml, const GrammarNode* grammar, std::span<const PathStep> steps, const YamlNode& value,
            const std::string& path) {
     if (steps.empty()) {
       yaml = value;
@@ -65,7 +38,7 @@ class Setter {
     return quoted(path) + " is a list: choose an entry, e.g. '" + path + "[0]'";
   }
 
-  void set_in(YamlNode& yaml, const GrammarNode& grammar, std::span<const Step> steps, const YamlNode& value,
+  void set_in(YamlNode& yaml, const GrammarNode& grammar, std::span<const PathStep> steps, const YamlNode& value,
               const std::string& path) {
     switch (grammar.kind) {
       case NodeKind::kScalar:
@@ -91,7 +64,7 @@ class Setter {
     yaml.position = position_;
   }
 
-  void set_in_map(YamlNode& yaml, const GrammarNode* grammar, std::span<const Step> steps, const YamlNode& value,
+  void set_in_map(YamlNode& yaml, const GrammarNode* grammar, std::span<const PathStep> steps, const YamlNode& value,
                   const std::string& path) {
     const std::string& key = steps.front().text;
     become_map(yaml);
@@ -119,7 +92,7 @@ class Setter {
     }
   }
 
-  void set_in_one_of(YamlNode& yaml, const GrammarNode& grammar, std::span<const Step> steps, const YamlNode& value,
+  void set_in_one_of(YamlNode& yaml, const GrammarNode& grammar, std::span<const PathStep> steps, const YamlNode& value,
                      const std::string& path) {
     const std::string& key = steps.front().text;
     const auto [spelling, present] = recognise(grammar, yaml);
@@ -145,7 +118,7 @@ class Setter {
     yaml.entries.push_back({name, position_, std::move(content)});
   }
 
-  void set_in_list(YamlNode& yaml, const GrammarNode& grammar, std::span<const Step> steps, const YamlNode& value,
+  void set_in_list(YamlNode& yaml, const GrammarNode& grammar, std::span<const PathStep> steps, const YamlNode& value,
                    const std::string& path) {
     const std::string& wanted = steps.front().text;
     const GrammarNode& element = grammar.children.front();
@@ -193,7 +166,7 @@ void apply_setting(YamlNode& root, const GrammarNode& grammar, const SourceText&
   const Position position{&argument, 0, 0};
   const std::string& text = argument.text();
   const std::size_t equals = text.find('=');
-  const std::optional<std::vector<Step>> steps = split_path(std::string_view(text).substr(0, equals));
+  const std::optional<std::vector<PathStep>> steps = split_path(std::string_view(text).substr(0, equals));
   if (equals == std::string::npos || equals + 1 == text.size() || !steps) {
     sink.error(position, "not of the form PATH=VALUE, e.g. 'cache.ttl=30s' or 'strategies[xfetch].beta=2'");
     return;
