@@ -40,6 +40,7 @@ Command check_command();
 Command list_command();
 Command explain_command();
 Command schema_command();
+Command search_command();
 Command completion_command();
 Command export_command();
 Command trace_command();

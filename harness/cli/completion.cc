@@ -10,11 +10,13 @@ namespace stampede {
 namespace {
 
 // Names of values in the help, and where such values come from.
-constexpr std::array<std::pair<std::string_view, ValueSource>, 8> kSources = {
+constexpr std::array<std::pair<std::string_view, ValueSource>, 10> kSources = {
     {{"SCENARIO", ValueSource::kScenarios},
      {"STRATEGY", ValueSource::kStrategies},
      {"PATH=VALUE", ValueSource::kSettings},
      {"KEY|METRIC|STRATEGY", ValueSource::kExplainable},
+     {"PATH", ValueSource::kExplainable},
+     {"CONDITION", ValueSource::kExplainable},
      {"FILE", ValueSource::kFiles},
      {"DIR", ValueSource::kFiles},
      {"FILE|DIR", ValueSource::kFiles},

@@ -20,10 +20,6 @@ std::string coarse(Duration duration) {
   return format_duration(duration / grain * grain);
 }
 
-std::string coarse_seconds(double seconds) {
-  return coarse(static_cast<Duration>(std::min(seconds, 1e9) * static_cast<double>(kSecond)));
-}
-
 // How much of the whole is done, in [0, 1].
 double share_done(const Scenario& scenario, const MatrixOptions::Progress& progress) {
   auto cells = static_cast<double>(progress.cells_done);
@@ -75,6 +71,10 @@ class Silence final : public ProgressReport {
 };
 
 }  // namespace
+
+std::string coarse_seconds(double seconds) {
+  return coarse(static_cast<Duration>(std::min(seconds, 1e9) * static_cast<double>(kSecond)));
+}
 
 std::string progress_line(const Scenario& scenario, const MatrixOptions::Progress& progress, double elapsed) {
   const auto repetitions = static_cast<std::size_t>(scenario.repetitions);

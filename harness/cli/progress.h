@@ -15,6 +15,9 @@ namespace stampede {
 // `elapsed` is the wall time since the start in seconds.
 std::string progress_line(const Scenario& scenario, const MatrixOptions::Progress& progress, double elapsed);
 
+// Whole seconds, or tenths below ten: "9.8s", "2m3s".
+std::string coarse_seconds(double seconds);
+
 class ProgressReport {
  public:
   virtual ~ProgressReport() = default;

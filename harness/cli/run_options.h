@@ -23,6 +23,11 @@ struct RunOptions {
   bool quiet = false;
 };
 
+// The options that every command has which runs scenarios. Parsing writes into the variables, which must outlive `app`.
+void declare_world(CLI::App& app, std::vector<std::string>& strategies, std::vector<std::string>& settings);
+void declare_jobs(CLI::App& app, int& jobs);
+void declare_progress(CLI::App& app, ProgressMode& progress, bool& quiet);
+
 // Adds the options to `app`, which must not outlive `options`: parsing writes into it.
 void declare(CLI::App& app, RunOptions& options);
 

@@ -33,6 +33,19 @@ std::string setting_for(const Scenario& scenario, std::span<const std::string> s
 
 }  // namespace
 
+ExitCode check_selection(const Scenario& scenario, std::span<const std::string> strategies, Console& console) {
+  std::vector<std::string> names;
+  for (const StrategySpec& strategy : scenario.strategies) names.push_back(strategy.name);
+  for (const std::string& wanted : strategies) {
+    if (contains(names, wanted)) continue;
+    return fail(console, ExitCode::kUsage,
+                "no strategy " + stampede::quoted(wanted) + " in scenario '" + scenario.name + "'" +
+                    did_you_mean(wanted, names),
+                "it has " + joined(names));
+  }
+  return ExitCode::kOk;
+}
+
 std::variant<Scenario, ExitCode> open_selected(const ScenarioSource& source, const StrategyCatalogue& catalogue,
                                                std::span<const std::string> settings,
                                                std::span<const std::string> strategies, Console& console) {
@@ -40,15 +53,7 @@ std::variant<Scenario, ExitCode> open_selected(const ScenarioSource& source, con
   const Scenario* scenario = std::get_if<Scenario>(&opened);
   if (scenario == nullptr || strategies.empty()) return opened;
 
-  std::vector<std::string> names;
-  for (const StrategySpec& strategy : scenario->strategies) names.push_back(strategy.name);
-  for (const std::string& wanted : strategies) {
-    if (contains(names, wanted)) continue;
-    return fail(console, ExitCode::kUsage,
-                "no strategy " + stampede::quoted(wanted) + " in scenario '" + scenario->name + "'" +
-                    did_you_mean(wanted, names),
-                "it has " + joined(names));
-  }
+  if (const ExitCode code = check_selection(*scenario, strategies, console); code != ExitCode::kOk) return code;
   std::vector<std::string> all(settings.begin(), settings.end());
   all.push_back(setting_for(*scenario, strategies));
   return open_scenario(source, catalogue, all, console);

@@ -15,4 +15,7 @@ std::variant<Scenario, ExitCode> open_selected(const ScenarioSource& source, con
                                                std::span<const std::string> settings,
                                                std::span<const std::string> strategies, Console& console);
 
+// kOk if the scenario has every one of `strategies`; else says on `err` which it has not.
+ExitCode check_selection(const Scenario& scenario, std::span<const std::string> strategies, Console& console);
+
 }  // namespace stampede

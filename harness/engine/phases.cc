@@ -46,6 +46,12 @@ void Phases::add_spans() {
   std::ranges::stable_sort(spans_, {}, &Span::from);
 }
 
+std::vector<std::string> Phases::names() const {
+  std::vector<std::string> names;
+  for (const Span& span : spans_) names.push_back(span.name);
+  return names;
+}
+
 Window Phases::sum(const Windows& windows, const Span& span) const {
   Window sum;
   bool empty = true;

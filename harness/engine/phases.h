@@ -18,6 +18,9 @@ class Phases {
  public:
   explicit Phases(const Scenario& scenario);
 
+  // Of the phases other than `all`, in order of time.
+  std::vector<std::string> names() const;
+
   // Warm-up and drain included.
   std::uint32_t windows() const { return static_cast<std::uint32_t>(cuts_.size()) + 1; }
   std::uint32_t drain() const { return windows() - 1; }

@@ -10,7 +10,7 @@
 
 namespace stampede {
 
-inline constexpr int kMostSteps = 12;  // away from the start, each doubling or halving
+inline constexpr int kMostSteps = 8;  // away from the start, each doubling or halving
 
 struct BisectionSpace {
   std::int64_t start = 1;  // in [min, max], and > 0

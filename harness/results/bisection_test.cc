@@ -103,11 +103,11 @@ TEST(Bisection, StartsAtABound) {
   EXPECT_THAT(found.probes, ElementsAre(5));
 }
 
-TEST(Bisection, GivesUpAfterTwelveDoublings) {
+TEST(Bisection, GivesUpAfterEightDoublings) {
   const Found found = find({.start = 1}, at_most(INT64_MAX));
   EXPECT_EQ(found.boundary.kind, BoundaryKind::kAlwaysHolds);
-  EXPECT_EQ(found.boundary.holds, 4096);
-  EXPECT_THAT(found.probes, SizeIs(13));
+  EXPECT_EQ(found.boundary.holds, 256);
+  EXPECT_THAT(found.probes, SizeIs(9));
 }
 
 TEST(Bisection, CopesWithTheLargestNumbers) {

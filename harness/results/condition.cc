@@ -42,10 +42,10 @@ bool satisfies(std::partial_ordering ordering, Comparator comparator) {
   STAMPEDE_CHECK(false);
 }
 
-Verdict judge(const Comparison& comparison, const MetricValue& actual) {
+ConditionVerdict judge(const Comparison& comparison, const MetricValue& actual) {
   const std::partial_ordering ordering = compare(actual, comparison.limit);
-  if (ordering == std::partial_ordering::unordered) return Verdict::kNoValue;
-  return satisfies(ordering, comparison.comparator) ? Verdict::kHolds : Verdict::kFails;
+  if (ordering == std::partial_ordering::unordered) return ConditionVerdict::kNoValue;
+  return satisfies(ordering, comparison.comparator) ? ConditionVerdict::kHolds : ConditionVerdict::kFails;
 }
 
 }  // namespace

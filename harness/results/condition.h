@@ -56,10 +56,10 @@ struct ConditionMistake {
 std::variant<Condition, std::vector<ConditionMistake>> parse_condition(std::string_view text,
                                                                        std::span<const std::string> phases);
 
-enum class Verdict { kHolds, kNoValue, kFails };
+enum class ConditionVerdict { kHolds, kNoValue, kFails };
 
 struct Evaluation {
-  Verdict verdict = Verdict::kHolds;
+  ConditionVerdict verdict = ConditionVerdict::kHolds;
   std::vector<MetricValue> actual;  // one for each comparison, in their order
 };
 

@@ -23,12 +23,12 @@ Condition condition(const std::string& text) {
 }
 
 // The condition when its metrics all have this value.
-Verdict verdict(const std::string& text, const MetricValue& value) {
+ConditionVerdict verdict(const std::string& text, const MetricValue& value) {
   return evaluate(condition(text), [&](const Metric&, std::string_view) { return value; }).verdict;
 }
 
 bool holds(const std::string& text, const MetricValue& value) {
-  return verdict(text, value) == Verdict::kHolds;
+  return verdict(text, value) == ConditionVerdict::kHolds;
 }
 
 TEST(Condition, ComparesInAllSixWays) {
@@ -69,7 +69,7 @@ TEST(Condition, ARatioEqualsTheShareItIs) {
 
 TEST(Condition, NothingHoldsOfAMetricWithoutAValue) {
   for (const char* comparator : {"<", "<=", ">", ">=", "==", "!="}) {
-    EXPECT_EQ(verdict(std::string("recovery.time ") + comparator + " 1s", kNothing), Verdict::kNoValue);
+    EXPECT_EQ(verdict(std::string("recovery.time ") + comparator + " 1s", kNothing), ConditionVerdict::kNoValue);
   }
 }
 
@@ -79,12 +79,12 @@ TEST(Condition, HoldsWhenEveryComparisonDoes) {
     return evaluate(
         both, [&](const Metric& metric, std::string_view) { return metric.name == "store.reads" ? reads : writes; });
   };
-  EXPECT_EQ(with(whole(10), whole(5)).verdict, Verdict::kHolds);
-  EXPECT_EQ(with(whole(11), whole(5)).verdict, Verdict::kFails);
-  EXPECT_EQ(with(whole(10), whole(6)).verdict, Verdict::kFails);
-  EXPECT_EQ(with(kNothing, whole(5)).verdict, Verdict::kNoValue);
-  EXPECT_EQ(with(kNothing, whole(6)).verdict, Verdict::kFails);
-  EXPECT_EQ(with(whole(11), kNothing).verdict, Verdict::kFails);
+  EXPECT_EQ(with(whole(10), whole(5)).verdict, ConditionVerdict::kHolds);
+  EXPECT_EQ(with(whole(11), whole(5)).verdict, ConditionVerdict::kFails);
+  EXPECT_EQ(with(whole(10), whole(6)).verdict, ConditionVerdict::kFails);
+  EXPECT_EQ(with(kNothing, whole(5)).verdict, ConditionVerdict::kNoValue);
+  EXPECT_EQ(with(kNothing, whole(6)).verdict, ConditionVerdict::kFails);
+  EXPECT_EQ(with(whole(11), kNothing).verdict, ConditionVerdict::kFails);
   EXPECT_EQ(with(whole(11), kNothing).actual, (std::vector<MetricValue>{whole(11), kNothing}));
 }
 

@@ -27,7 +27,8 @@ constexpr std::int64_t kBillion = 1'000'000'000;
 Parsed<std::int64_t> parse_billionths(std::string_view text) {
   if (text == "0") return std::int64_t{0};
   const Parsed<Rate> rate = parse_rate(std::string(text) + "/s");
-  if (!rate.ok()) return Reason{quoted(text) + " is not a number from 0.000000001 to 1000000000"};
+  if (!rate.ok())
+    return Reason{quoted(text) + " is not a number from 0.000000001 to 1000000000 with at most nine decimals"};
   return rate.value().billionths;
 }
 
@@ -93,15 +94,18 @@ Parsed<NumberSetting> number_of(const Setting& setting, const std::string& path)
   if (setting.text == "none" || setting.text == "unlimited") {
     return Reason{quoted(path) + " is '" + setting.text + "', which is no number to start from"};
   }
-  NumberSetting number{.scale = *scale, .value = scale->parse(setting.text).value()};
+  const Parsed<std::int64_t> value = scale->parse(setting.text);
+  if (!value.ok()) return Reason{quoted(path) + " cannot be varied in steps: " + value.reason()};
+  NumberSetting number{.scale = *scale, .value = value.value()};
+  number.min = scale->kind == Kind::kRate || scale->kind == Kind::kFactor || setting.grammar->form != nullptr ? 1 : 0;
   if (scale->kind == Kind::kRate) number.max = largest_rate(scale->per);
   if (scale->kind == Kind::kFactor) number.max = kBillion * kBillion;
-  if (scale->kind == Kind::kRate || scale->kind == Kind::kFactor || setting.grammar->form != nullptr) number.min = 1;
+  // Bounds beyond the steps that there are bound nothing.
   const OptionSpec& option = setting.grammar->option;
-  if (!option.min.empty()) number.min = scale->parse(option.min).value();
-  if (option.max.empty()) return number;
+  const Parsed<std::int64_t> min = scale->parse(option.min);
   const Parsed<std::int64_t> max = scale->parse(option.max);
-  if (max.ok()) number.max = std::min(number.max, max.value());  // else more than there are steps
+  if (min.ok()) number.min = min.value();
+  if (max.ok()) number.max = std::min(number.max, max.value());
   return number;
 }
 

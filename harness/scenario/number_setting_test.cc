@@ -93,6 +93,13 @@ TEST(NumberSetting, IsNotWhatIsNoNumberOrNotThere) {
   for (const auto& [path, reason] : mistakes) EXPECT_EQ(value_at(path), "no number: " + reason);
 }
 
+TEST(NumberSetting, IsNoNumberFinerThanItsSteps) {
+  const Scenario scenario = load_valid("strategies: [{name: mine, preset: xfetch, beta: 0.12345678901}]\n");
+  EXPECT_EQ(number_at(scenario, test_catalogue(), "strategies[mine].beta").reason(),
+            "'strategies[mine].beta' cannot be varied in steps: '0.12345678901' is not a number from 0.000000001 to "
+            "1000000000 with at most nine decimals");
+}
+
 TEST(NumberScale, ReadsAndWritesWholeSteps) {
   const std::vector<std::pair<NumberScale, std::pair<std::string, std::int64_t>>> cases = {
       {{Kind::kDuration}, {"1500us", 1'500'000}}, {{Kind::kCount}, {"1500", 1500}},
