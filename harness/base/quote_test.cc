@@ -25,7 +25,9 @@ TEST(Quoted, HidesTheControlCharactersBeyondAscii) {
 }
 
 TEST(Quoted, HidesBytesThatAreNoText) {
-  EXPECT_EQ(stampede::quoted("a\xff\u20ac\xe2\x82"), "'a?\u20ac??'");
+  EXPECT_EQ(stampede::quoted("a\xff\u20ac\xe2\x82"),
+            "'a?\u20ac?"
+            "?'");
   EXPECT_EQ(without_control_characters("\xe1\n\tx"), "??\tx");
 }
 

@@ -24,9 +24,9 @@ std::vector<std::string> traced(const std::string& text, std::size_t strategy, K
   std::vector<std::string> lines;
   for (const TraceEvent& event : trace.events()) {
     std::string line = std::to_string(event.at / kMillisecond) + ": ";
-    if (event.request != kNoRequest) line += "r" + std::to_string(event.request) + " ";
+    if (event.request != kNoRequest) line += std::string("r") + std::to_string(event.request) + " ";
     line += event.what + std::string(event.detail.empty() ? "" : " " + event.detail);
-    lines.push_back(line + (event.load == 0 ? "" : " #" + std::to_string(event.load)));
+    lines.push_back(line + (event.load == 0 ? "" : std::string(" #") + std::to_string(event.load)));
   }
   return lines;
 }

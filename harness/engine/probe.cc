@@ -20,7 +20,7 @@ Probe::Probe(Runtime& runtime, Windows& windows, SeriesRecorder& series, Request
 
 void Probe::on_lookup(const Context& context, Key key, const Lookup& lookup) {
   note("lookup", key, context.request, 0, [&] {
-    const std::string version = " " + version_text(lookup.value.version, false);
+    const std::string version = std::string(" ") + version_text(lookup.value.version, false);
     return lookup.fresh() ? "hit" + version : lookup.expired() ? "expired" + version : std::string("miss");
   });
   Window::Cache& cache = windows_.current().cache;
