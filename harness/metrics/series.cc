@@ -42,6 +42,7 @@ SeriesRecorder::SeriesRecorder(Instant from, Instant to, std::uint32_t count)
 }
 
 Interval& SeriesRecorder::find(Instant instant) {
+  if (instant >= to_) complete();
   if (instant < from_ || instant >= to_) return outside_;
   auto index = static_cast<std::size_t>((instant - from_) / series_.interval);
   while (open_ended_ && index >= 2 * std::size_t{count_}) {
@@ -81,9 +82,14 @@ void SeriesRecorder::raise(Interval& interval, int level) const {
   interval.*kPeaks[level] = std::max(interval.*kPeaks[level], levels_[level]);
 }
 
+// The last intervals see the levels that hold until the end, not those that come at the end itself.
+void SeriesRecorder::complete() {
+  if (to_ > from_) find(to_ - 1);
+}
+
 void SeriesRecorder::end_at(Instant end) {
   to_ = std::min(to_, end);
-  if (to_ > from_) find(to_ - 1);
+  complete();
   begin_ = end_ = 0;
 }
 

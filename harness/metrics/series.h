@@ -72,6 +72,7 @@ class SeriesRecorder {
 
  private:
   Interval& find(Instant instant);
+  void complete();
   void roll_to(std::size_t index);
   void halve();
   void raise(Interval& interval, int level) const;

@@ -76,6 +76,13 @@ TEST(Series, ALevelReachedAtTheVeryEndOfAnIntervalBelongsToTheNext) {
   EXPECT_EQ(queue_peaks(taken(recorder, 20)), (Counts{0, 4}));
 }
 
+TEST(Series, ALevelReachedAtTheVeryEndOfTheMeasuredTimeBelongsToNone) {
+  SeriesRecorder recorder(0, 20, 2);
+  recorder.set_level(5, SeriesRecorder::kQueued, 1);
+  recorder.set_level(20, SeriesRecorder::kQueued, 4);
+  EXPECT_EQ(queue_peaks(taken(recorder, 20)), (Counts{1, 1}));
+}
+
 TEST(Series, WithoutAKnownEndIntervalsGrowAndNothingIsLost) {
   SeriesRecorder recorder(0, kNever, 4);
   for (int ms = 0; ms < 100; ++ms) ++recorder.at(ms * kMillisecond).requests;
