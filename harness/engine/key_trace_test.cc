@@ -2,6 +2,7 @@
 
 #include "harness/engine/key_trace.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "harness/engine/testing.h"
@@ -23,10 +24,10 @@ std::vector<std::string> traced(const std::string& text, std::size_t strategy, K
            &trace);
   std::vector<std::string> lines;
   for (const TraceEvent& event : trace.events()) {
-    std::string line = std::to_string(event.at / kMillisecond) + ": ";
-    if (event.request != kNoRequest) line += std::string("r") + std::to_string(event.request) + " ";
-    line += event.what + std::string(event.detail.empty() ? "" : " " + event.detail);
-    lines.push_back(line + (event.load == 0 ? "" : std::string(" #") + std::to_string(event.load)));
+    const std::string who = event.request == kNoRequest ? "" : fmt::format("r{} ", event.request);
+    const std::string load = event.load == 0 ? "" : fmt::format(" #{}", event.load);
+    const char* blank = event.detail.empty() ? "" : " ";
+    lines.push_back(fmt::format("{}: {}{}{}{}{}", event.at / kMillisecond, who, event.what, blank, event.detail, load));
   }
   return lines;
 }

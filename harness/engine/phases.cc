@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "harness/base/insertion_sort.h"
 #include "harness/metrics/recovery.h"
 
 namespace stampede {
@@ -43,7 +44,7 @@ void Phases::add_spans() {
     }
     if (action.to < next) spans_.push_back({"after " + action.name, action.to, next});
   }
-  std::ranges::stable_sort(spans_, {}, &Span::from);
+  insertion_sort(spans_, &Span::from);
 }
 
 std::vector<std::string> Phases::names() const {

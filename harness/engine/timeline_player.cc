@@ -1,6 +1,8 @@
 #include "harness/engine/timeline_player.h"
 
-#include <algorithm>
+#include <utility>
+
+#include "harness/base/insertion_sort.h"
 
 namespace stampede {
 
@@ -32,8 +34,7 @@ void TimelinePlayer::schedule() {
     moments.push_back({at, true, &playing});
     if (playing.action.length > 0) moments.push_back({after(at, playing.action.length), false, &playing});
   }
-  std::ranges::stable_sort(
-      moments, [](const Moment& a, const Moment& b) { return a.at != b.at ? a.at < b.at : a.begins < b.begins; });
+  insertion_sort(moments, [](const Moment& moment) { return std::pair(moment.at, moment.begins); });
   for (const auto& [at, begins, playing] : moments) {
     playing->tasks.spawn(begins ? begin_at(at, playing) : end_at(at, playing));
   }

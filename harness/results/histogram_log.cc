@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/base/check.h"
+#include "harness/base/insertion_sort.h"
 #include "harness/results/hdr_histogram.h"
 
 namespace stampede {
@@ -101,7 +102,7 @@ std::string line_text(const HistogramLogLine& line) {
 std::string histogram_log(const std::string& comment, std::span<const HistogramLogLine> lines) {
   std::vector<const HistogramLogLine*> ordered;
   for (const HistogramLogLine& line : lines) ordered.push_back(&line);
-  std::ranges::stable_sort(ordered, {}, &HistogramLogLine::from);
+  insertion_sort(ordered, [](const HistogramLogLine* line) { return line->from; });
   std::string text = "#[" + comment +
                      "]\n"
                      "#[Histogram log format version 1.3]\n"

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "harness/base/check.h"
+#include "harness/base/insertion_sort.h"
 #include "harness/scenario/bind.h"
 #include "harness/scenario/text_forms.h"
 
@@ -49,7 +50,7 @@ std::vector<TimelineAction> bind_timeline(const Setting& timeline) {
     action.what = bind_happening(setting);
     actions.push_back(std::move(action));
   }
-  std::ranges::stable_sort(actions, {}, &TimelineAction::at);
+  insertion_sort(actions, &TimelineAction::at);
   return actions;
 }
 

@@ -146,8 +146,9 @@ class Writer {
   bool is_below(std::string_view name) const { return std::ranges::find(trail_, name) != trail_.end(); }
 
   std::string scalar(const GrammarNode& node) {
-    if (node.name == "file") return "\"" + (is_below("value_size") ? files_.sizes : files_.durations) + "\"";
-    if (node.form != nullptr && node.form->name == "name") return "n" + std::to_string(names_++);
+    if (node.name == "file")
+      return std::string("\"").append(is_below("value_size") ? files_.sizes : files_.durations).append("\"");
+    if (node.form != nullptr && node.form->name == "name") return std::string("n").append(std::to_string(names_++));
     const Texts fitting = fitting_texts(node);
     STAMPEDE_CHECK(!fitting.empty());
     return one(fitting);
