@@ -54,9 +54,9 @@ TEST_F(Completion, InBashKnowsCommandsAndTheirOptions) {
 }
 
 TEST_F(Completion, InBashKnowsTheValuesOfOptions) {
-  EXPECT_THAT(bash({"run", "--format", ""}), ElementsAre("table", "json"));
+  EXPECT_THAT(bash({"run", "--format", ""}), ElementsAre("table", "json", "csv", "markdown"));
   EXPECT_THAT(bash({"run", "--format", "=", "j"}), ElementsAre("json"));
-  EXPECT_THAT(bash({"run", "--format", "="}), ElementsAre("table", "json"));
+  EXPECT_THAT(bash({"run", "--format", "="}), ElementsAre("table", "json", "csv", "markdown"));
   EXPECT_THAT(bash({"run", "--strategy", "write-"}), ElementsAre("write-through", "write-behind"));
   EXPECT_THAT(bash({"run", "--set", "cache.t"}), ElementsAre("cache.ttl="));
   EXPECT_THAT(bash({"run", "--set", "cache.ttl", "=", "3"}), IsEmpty());
@@ -85,7 +85,7 @@ TEST_F(Completion, InFishKnowsTheSame) {
   EXPECT_THAT(offers("stampede run --repe"), ElementsAre("--repetitions\tsame as --set repetitions=N"));
   EXPECT_THAT(offers("stampede run --strategy xf"),
               ElementsAre("xfetch\tonly this strategy of the scenario; repeatable"));
-  EXPECT_THAT(offers("stampede run --format j"), ElementsAre("json\twhat is printed in the end (default table)"));
+  EXPECT_THAT(offers("stampede run --format j"), ElementsAre("json\twhat is printed in the end (default table); csv: a row per repetition and phase"));
   EXPECT_THAT(offers("stampede explain hit_"), ElementsAre("hit_ratio"));
 }
 

@@ -22,6 +22,7 @@ TEST_F(TraceCommand, ShowsEachEventWithItsInstantRequestAndLoad) {
   EXPECT_EQ(outcome.err, "");
   EXPECT_EQ(outcome.out,
             "10ms            r3         -        read\n"
+            "10ms            -          -        expire\n"
             "10ms            r3         -        lookup: miss\n"
             "10ms            r3         #2       load: demand\n"
             "10ms            r3         #2       call: served\n"

@@ -46,9 +46,10 @@ void SimulatedStore::Visit::abandon(bool leave) {
   if (queued_ && leave) leave_queue();
 }
 
-// At once, as far as anybody can see; the frame that was to serve it goes a little later.
+// At once, as far as anybody can see; the frame that was to serve it goes a little later. Who leaves has mostly waited
+// longest, so it is looked for from the front.
 void SimulatedStore::Visit::leave_queue() {
-  std::erase(store_.waiting_, this);
+  store_.waiting_.erase(std::ranges::find(store_.waiting_, this));
   queued_ = false;
   cancelled_ = true;
   store_.observer_.on_cancelled(call_);
