@@ -171,7 +171,8 @@ Window read_window(const JsonPlace& counts, const JsonPlace& histograms, Histogr
       value = read_histogram(histograms[field.name], value.digits(), budget);
     } else {
       names[0].push_back(field.name);
-      constexpr bool kIsPeak = field.rule == MergeRule::kMax && std::is_same_v<decltype(value), std::uint64_t&>;
+      using Field = std::remove_cvref_t<decltype(field)>;
+      constexpr bool kIsPeak = Field::rule == MergeRule::kMax && std::is_same_v<decltype(value), std::uint64_t&>;
       if constexpr (kIsPeak) {  // nobody adds peaks up
         value = counts[field.name].unsigned_number(std::numeric_limits<std::uint64_t>::max());
       } else {
