@@ -85,7 +85,8 @@ TEST_F(Completion, InFishKnowsTheSame) {
   EXPECT_THAT(offers("stampede run --repe"), ElementsAre("--repetitions\tsame as --set repetitions=N"));
   EXPECT_THAT(offers("stampede run --strategy xf"),
               ElementsAre("xfetch\tonly this strategy of the scenario; repeatable"));
-  EXPECT_THAT(offers("stampede run --format j"), ElementsAre("json\twhat is printed in the end (default table); csv: a row per repetition and phase"));
+  EXPECT_THAT(offers("stampede run --format j"),
+              ElementsAre("json\twhat is printed in the end (default table); csv: a row per repetition and phase"));
   EXPECT_THAT(offers("stampede explain hit_"), ElementsAre("hit_ratio"));
 }
 
