@@ -9,19 +9,11 @@
 namespace stampede {
 namespace {
 
+using testing::FillAlways;
 using testing::StrategyRig;
 
 constexpr Key kKey = 7;
 constexpr Duration kMs = kMillisecond;
-
-class FillAlways final : public Fills {
- public:
-  explicit FillAlways(Cache& cache) : cache_(cache) {}
-  Later<PutResult> fill(Context context, Put loaded) override { return cache_.put(context, loaded); }
-
- private:
-  Cache& cache_;
-};
 
 Task<void> load(Loader* loader, bool fill, ReadResult* result) {
   const Context context{.request = 42};

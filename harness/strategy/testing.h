@@ -7,6 +7,7 @@
 #include "harness/metrics/load_table.h"
 #include "harness/runtime/virtual_runtime.h"
 #include "harness/store/simulated_store.h"
+#include "harness/strategy/axes.h"
 #include "harness/strategy/environment.h"
 
 namespace stampede::testing {
@@ -91,6 +92,16 @@ class StrategyRig final : public CacheObserver, public StoreObserver, public Loa
   int calls_ = 0;
   int timeouts_ = 0;
   int abandoned_ = 0;
+};
+
+// Whatever a load brought goes into the cache.
+class FillAlways final : public Fills {
+ public:
+  explicit FillAlways(Cache& cache) : cache_(cache) {}
+  Later<PutResult> fill(Context context, Put loaded) override { return cache_.put(context, loaded); }
+
+ private:
+  Cache& cache_;
 };
 
 }  // namespace stampede::testing
