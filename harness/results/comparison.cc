@@ -101,4 +101,15 @@ void compare(std::span<ComparisonRow> rows, std::span<const ComparisonColumn> co
   }
 }
 
+StrategyComparison compare_strategies(std::span<const PooledCells> pooled) {
+  StrategyComparison comparison{};
+  for (const PooledCells& each : pooled) {
+    comparison.repetitions = std::max(comparison.repetitions, each.cells.size());
+    comparison.rows.push_back(comparison_row(each.strategy, {each.window, each.servers}, comparison_columns()));
+  }
+  comparison.unit = latency_unit(comparison.rows, comparison_columns());
+  compare(comparison.rows, comparison_columns(), comparison.unit);
+  return comparison;
+}
+
 }  // namespace stampede

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "harness/results/metric.h"
+#include "harness/results/result.h"
 
 namespace stampede {
 
@@ -50,5 +51,13 @@ TimeUnit latency_unit(std::span<const ComparisonRow> rows, std::span<const Compa
 
 // Writes the texts and marks the value that is best in its column, as far as one can see it, unless most rows share it.
 void compare(std::span<ComparisonRow> rows, std::span<const ComparisonColumn> columns, const TimeUnit& unit);
+
+// The strategies of a result, compared in the whole run.
+struct StrategyComparison {
+  std::vector<ComparisonRow> rows;
+  TimeUnit unit;
+  std::size_t repetitions;  // of the strategy that has most
+};
+StrategyComparison compare_strategies(std::span<const PooledCells> pooled);
 
 }  // namespace stampede

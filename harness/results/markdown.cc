@@ -68,14 +68,7 @@ std::string table_of(std::span<const ComparisonRow> rows, std::span<const Compar
 std::string markdown_table(const Result& result) {
   const std::vector<PooledCells> all = pool_cells(result);
   const auto columns = comparison_columns();
-  std::vector<ComparisonRow> rows;
-  std::size_t repetitions = 0;
-  for (const PooledCells& pooled : all) {
-    repetitions = std::max(repetitions, pooled.cells.size());
-    rows.push_back(comparison_row(pooled.strategy, {pooled.window, pooled.servers}, columns));
-  }
-  const TimeUnit unit = latency_unit(rows, columns);
-  compare(rows, columns, unit);
+  const auto [rows, unit, repetitions] = compare_strategies(all);
 
   std::string text = "### " + escaped(result.scenario_name) + "\n\n" + subtitle(result, repetitions) + "\n\n";
   text += table_of(rows, columns, unit);

@@ -93,14 +93,7 @@ std::string phase_table(const std::vector<PooledCells>& all, const TableStyle& s
 std::string comparison_table(const Result& result, const TableStyle& style) {
   const std::vector<PooledCells> all = pool_cells(result);
   const Columns columns = comparison_columns();
-  std::vector<ComparisonRow> rows;
-  std::size_t repetitions = 0;
-  for (const PooledCells& pooled : all) {
-    repetitions = std::max(repetitions, pooled.cells.size());
-    rows.push_back(comparison_row(pooled.strategy, {pooled.window, pooled.servers}, columns));
-  }
-  const TimeUnit unit = latency_unit(rows, columns);
-  compare(rows, columns, unit);
+  const auto [rows, unit, repetitions] = compare_strategies(all);
   std::string text = heading(result, repetitions) + titles(columns, unit);
   for (const ComparisonRow& row : rows) text += row_text(row, columns, style);
   const std::string phases = phase_table(all, style);
