@@ -1,4 +1,5 @@
-// schema [TOPIC]: the form of a scenario or of a result, for editors and validators.
+// schema [TOPIC]: the form of a scenario or of a result, for editors and validators; or, for people, a scenario that
+// shows every setting.
 #include <array>
 #include <memory>
 
@@ -7,6 +8,7 @@
 #include "harness/cli/command.h"
 #include "harness/engine/catalogue.h"
 #include "harness/results/result_schema.h"
+#include "harness/scenario/reference.h"
 #include "harness/scenario/schema.h"
 
 namespace stampede {
@@ -21,12 +23,17 @@ std::string schema_of_results(const Tool&) {
   return result_schema();
 }
 
+std::string reference(const Tool& tool) {
+  return reference_scenario(scenario_grammar(catalogue_of(tool.builtins.strategies, tool.builtins.evictions)));
+}
+
 struct Topic {
   const char* name;
   std::string (*schema)(const Tool&);
 };
 
-constexpr std::array<Topic, 2> kTopics = {{{"scenario", schema_of_scenarios}, {"result", schema_of_results}}};
+constexpr std::array<Topic, 3> kTopics = {
+    {{"scenario", schema_of_scenarios}, {"result", schema_of_results}, {"reference", reference}}};
 
 ExitCode schema(Tool& tool, const std::string& wanted) {
   std::vector<std::string> names;
@@ -43,9 +50,10 @@ ExitCode schema(Tool& tool, const std::string& wanted) {
 }  // namespace
 
 Command schema_command() {
-  return {"schema", "print the JSON Schema of scenarios or results", [](CLI::App& options) -> Action {
+  return {"schema", "print the JSON Schema of scenarios or results, or the reference scenario",
+          [](CLI::App& options) -> Action {
             auto topic = std::make_shared<std::string>("scenario");
-            options.add_option("TOPIC", *topic, "of what (default scenario)")->type_name("scenario|result");
+            options.add_option("TOPIC", *topic, "of what (default scenario)")->type_name("scenario|result|reference");
             return [topic](Tool& tool) { return schema(tool, *topic); };
           }};
 }

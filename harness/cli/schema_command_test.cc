@@ -35,6 +35,11 @@ TEST_F(Schema, OfResultsSaysWhatTheMetricsMean) {
             "disturbances whose effects were not over when the measured time ended (count, lower is better)");
 }
 
+TEST_F(Schema, HasAReferenceBesideIt) {
+  EXPECT_TRUE(read(STAMPEDE_SOURCE_DIR "/scenarios/reference.yaml") == run({"schema", "reference"}).out)
+      << "the grammar has changed: write it anew with 'stampede schema reference > scenarios/reference.yaml'";
+}
+
 TEST_F(Schema, OfSomethingElseDoesNotExist) {
   const Outcome outcome = run({"schema", "scenarios"});
   EXPECT_EQ(outcome.code, ExitCode::kUsage);

@@ -4,10 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/cli/testing.h"
-#include "harness/engine/catalogue.h"
 #include "harness/results/result_json.h"
 #include "harness/results/result_reader.h"
-#include "harness/scenario/reference.h"
 
 namespace stampede {
 namespace {
@@ -62,11 +60,6 @@ TEST_F(ShippedScenarios, TheCanonicalOneIsTheOneCompiledIn) {
   const std::string path = std::string(STAMPEDE_SOURCE_DIR) + "/scenarios/canonical.yaml";
   const auto digest = [](const std::string& line) { return line.substr(line.find("digest")); };
   EXPECT_EQ(digest(run({"check", "canonical"}).out), digest(run({"check", path}).out));
-}
-
-TEST_F(ShippedScenarios, TheReferenceIsWrittenFromTheGrammar) {
-  const GrammarNode grammar = scenario_grammar(catalogue_of(builtin_strategies(), builtin_evictions()));
-  EXPECT_EQ(read(std::string(STAMPEDE_SOURCE_DIR) + "/scenarios/reference.yaml"), reference_scenario(grammar));
 }
 
 TEST_F(ShippedScenarios, TheirSchemaIsWrittenFromTheGrammar) {
