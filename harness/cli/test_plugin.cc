@@ -24,7 +24,8 @@ using namespace stampede;
   throw 7;
 }
 
-// Only where it is wanted: an unused function is dropped by an optimiser alone, and its symbol would be missed otherwise.
+// Only where it is wanted: an unused function is dropped by an optimiser alone, and its symbol would be missed
+// otherwise.
 #if defined(THAT_NEEDS_MORE) || defined(OF_ANOTHER_BUILD)
 void need_more(Tables& rows) {
   turnstile_of_another_program(rows);
