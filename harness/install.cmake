@@ -9,7 +9,7 @@ target_link_libraries(stampede_harness INTERFACE stampede_strategies stampede_en
 target_compile_features(stampede_harness INTERFACE cxx_std_20)
 target_compile_options(stampede_harness INTERFACE -ffp-contract=off)
 
-set(libraries base runtime cache store workload metrics strategy scenario engine results strategies harness plugin)
+set(libraries base runtime cache store workload metrics strategy scenario engine results verify strategies harness plugin)
 foreach(library IN LISTS libraries)
   set_target_properties(stampede_${library} PROPERTIES EXPORT_NAME ${library})
 endforeach()
@@ -20,7 +20,6 @@ install(TARGETS stampede ${libraries} EXPORT StampedeTargets)
 install(DIRECTORY harness DESTINATION ${STAMPEDE_INCLUDE_DIR} FILES_MATCHING PATTERN "*.h"
   PATTERN "*testing.h" EXCLUDE
   PATTERN "test_*.h" EXCLUDE
-  PATTERN "temporary_folder.h" EXCLUDE
   PATTERN "catalogue" EXCLUDE
   PATTERN "cli" EXCLUDE)
 install(FILES strategies/builtins.h DESTINATION ${STAMPEDE_INCLUDE_DIR}/strategies)

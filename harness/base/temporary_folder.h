@@ -1,21 +1,24 @@
-// For tests: a folder of one's own, gone when the test is over.
+// A folder of one's own, gone with the object.
 #pragma once
 
 #include <stdlib.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <string>
-
-#include "harness/base/check.h"
+#include <system_error>
 
 namespace stampede {
 
-// Unique, so that tests may run side by side.
+// Unique. Throws std::filesystem::filesystem_error if it cannot be made.
 class TemporaryFolder {
  public:
   TemporaryFolder() {
     std::string pattern = (std::filesystem::temp_directory_path() / "stampede-XXXXXX").string();
-    STAMPEDE_CHECK(::mkdtemp(pattern.data()) != nullptr);
+    if (::mkdtemp(pattern.data()) == nullptr) {
+      throw std::filesystem::filesystem_error("cannot make a folder", pattern,
+                                              std::error_code(errno, std::generic_category()));
+    }
     path_ = pattern;
   }
   TemporaryFolder(const TemporaryFolder&) = delete;

@@ -44,5 +44,6 @@ Command search_command();
 Command completion_command();
 Command export_command();
 Command trace_command();
+Command verify_command();
 
 }  // namespace stampede

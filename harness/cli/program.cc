@@ -18,13 +18,14 @@ constexpr const char* kDescription =
     "Runs every caching strategy of a scenario against the same traffic and compares them.";
 
 constexpr const char* kExitCodes =
-    "Exit codes: 0 ok, 2 usage or scenario error, 3 inconclusive, 5 invalid run, 6 file cannot be read or written,\n"
+    "Exit codes: 0 ok, 1 a check failed, 2 usage or scenario error, 3 inconclusive, 5 invalid run, 6 file cannot be "
+    "read or written,\n"
     "70 bug in the tool, 130 or 143 interrupted (what was measured is kept)";
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> table = {run_command(),     check_command(),  list_command(),
-                                             explain_command(), schema_command(), search_command(),
-                                             export_command(),  trace_command(),  completion_command()};
+  static const std::vector<Command> table = {run_command(),    check_command(),     list_command(),   explain_command(),
+                                             schema_command(), search_command(),    verify_command(), export_command(),
+                                             trace_command(),  completion_command()};
   return table;
 }
 

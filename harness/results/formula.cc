@@ -170,4 +170,9 @@ std::optional<double> Formula::value(const PooledCells& pooled) const {
   return FormulaValue(pooled).of(steps_);
 }
 
+std::optional<double> Formula::value() const {
+  STAMPEDE_CHECK(is_constant());
+  return value(PooledCells());
+}
+
 }  // namespace stampede

@@ -39,8 +39,10 @@ class Formula {
   // Nothing if a part of it has no value: a ratio over zero, a phase that the result does not have.
   std::optional<double> value(const PooledCells& pooled) const;
 
-  // Of a formula without metrics: false if it has any.
+  // Whether it speaks of no result.
   bool is_constant() const;
+  // Of one that is constant.
+  std::optional<double> value() const;
 
  private:
   friend class FormulaParser;

@@ -6,7 +6,7 @@ BASE = {"harness/base"}
 SERVERS = BASE | {"harness/runtime"}
 CONTRACTS = SERVERS | {"harness/cache", "harness/store", "harness/strategy"}
 ENGINE = CONTRACTS | {"harness/workload", "harness/metrics", "harness/scenario"}
-EVERYTHING = ENGINE | {"harness/engine", "harness/results", "harness/cli", "strategies"}
+EVERYTHING = ENGINE | {"harness/engine", "harness/results", "harness/verify", "harness/cli", "strategies"}
 
 MAY_INCLUDE = {
     "harness/base": BASE,
@@ -19,6 +19,7 @@ MAY_INCLUDE = {
     "harness/strategy": CONTRACTS,
     "harness/engine": ENGINE,
     "harness/results": BASE | {"harness/metrics"},
+    "harness/verify": BASE | {"harness/metrics", "harness/results", "harness/scenario"},
     "harness/cli": EVERYTHING,
     "strategies": CONTRACTS,
 }
