@@ -150,7 +150,7 @@ void StrategyWorld::on_lookup(const Context& context, Key, const Lookup& lookup)
   arrivals_[context.request] = {true, lookup.found, runtime_.now()};
 }
 
-void StrategyWorld::on_fill(Key key, const Value& value) {
+void StrategyWorld::on_fill(Key key, const Value& value, std::optional<Version>) {
   cache_changes_.push_back(fmt::format("{}: fill {} {}", ms(runtime_.now()), key, name_of(value)));
 }
 

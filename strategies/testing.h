@@ -79,7 +79,7 @@ class StrategyWorld final : public CacheObserver, public StoreObserver, public L
   const std::vector<std::string>& abandoned() const { return abandoned_; }
 
   void on_lookup(const Context& context, Key key, const Lookup& lookup) override;
-  void on_fill(Key key, const Value& value) override;
+  void on_fill(Key key, const Value& value, std::optional<Version> replaced) override;
   void on_expired(Key key) override { note_cache("expire", key); }
   void on_evicted(Key key) override { note_cache("evict", key); }
   void on_invalidated(Key key) override { note_cache("remove", key); }

@@ -15,4 +15,8 @@ constexpr std::uint64_t name_hash(std::string_view name) {
 
 RandomStream::RandomStream(std::uint64_t seed, std::string_view name) : start_(mix64(mix64(seed) ^ name_hash(name))) {}
 
+RandomStream RandomStream::named(std::string_view name) const {
+  return RandomStream(mix64(start_ ^ name_hash(name)));
+}
+
 }  // namespace stampede

@@ -25,6 +25,9 @@ class RandomStream {
   // Streams of different seeds or names are unrelated. Names are the purpose of the draws: "arrivals", "keys", ...
   RandomStream(std::uint64_t seed, std::string_view name);
 
+  // A stream of its own for one purpose of whoever was handed this one.
+  RandomStream named(std::string_view name) const;
+
   // 64 uniform bits: draw `n`.
   std::uint64_t at(std::uint64_t n) const { return mix64(start_ + (n + 1) * kStep); }
 
@@ -32,6 +35,8 @@ class RandomStream {
   std::uint64_t at(std::uint64_t n, std::uint64_t m) const { return mix64(at(n) + (m + 1) * kStep); }
 
  private:
+  explicit RandomStream(std::uint64_t start) : start_(start) {}
+
   static constexpr std::uint64_t kStep = 0x9e3779b97f4a7c15u;  // 2^64 / golden ratio, odd
   std::uint64_t start_;
 };

@@ -80,6 +80,15 @@ TEST(RandomStream, IsUnrelatedToItsNeighbours) {
             4);
 }
 
+TEST(RandomStream, GivesStreamsOfTheirOwnByName) {
+  const RandomStream random(1, "test");
+  const auto draws = [](const RandomStream& stream) { return [stream](std::uint64_t n) { return stream.at(n); }; };
+  EXPECT_EQ(random.named("a").at(5), RandomStream(1, "test").named("a").at(5));
+  EXPECT_LT(correlation(draws(random), draws(random.named("a"))), 4);
+  EXPECT_LT(correlation(draws(random.named("a")), draws(random.named("b"))), 4);
+  EXPECT_LT(correlation(draws(random.named("a")), draws(RandomStream(2, "test").named("a"))), 4);
+}
+
 TEST(RandomSequence, ReadsItsStreamInOrder) {
   const RandomStream random(1, "test");
   RandomSequence sequence(random);

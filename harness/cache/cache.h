@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "harness/base/context.h"
 #include "harness/base/ids.h"
@@ -60,7 +61,8 @@ class CacheObserver {
  public:
   virtual ~CacheObserver() = default;
   virtual void on_lookup(const Context& context, Key key, const Lookup& lookup) = 0;
-  virtual void on_fill(Key key, const Value& value) = 0;
+  // `replaced`: the version of the value that was in its place and still within its TTL.
+  virtual void on_fill(Key key, const Value& value, std::optional<Version> replaced) = 0;
   virtual void on_expired(Key key) = 0;
   virtual void on_evicted(Key key) = 0;
   virtual void on_invalidated(Key key) = 0;

@@ -80,9 +80,11 @@ PutResult LocalCache::put_now(Put put) {
   put.value.filled_at = runtime_.now();
   put.value.expiry = after(runtime_.now(), put.ttl);
   if (put.keep_load_time) put.value.load_time = slot == kNoSlot ? 0 : table_[slot].value.load_time;
+  std::optional<Version> replaced;
+  if (slot != kNoSlot && runtime_.now() < table_[slot].value.expiry) replaced = table_[slot].value.version;
   const PutResult result = slot == kNoSlot ? insert(put.key, put.value) : overwrite(slot, put.value);
   if (result == PutResult::kStored) {
-    observer_.on_fill(put.key, put.value);
+    observer_.on_fill(put.key, put.value, replaced);
     report_occupancy();
   }
   return result;

@@ -15,7 +15,7 @@ constexpr std::uint64_t kPopulation = 1'000'000;
 class NobodyWatches final : public CacheObserver {
  public:
   void on_lookup(const Context&, Key, const Lookup&) override {}
-  void on_fill(Key, const Value&) override {}
+  void on_fill(Key, const Value&, std::optional<Version>) override {}
   void on_expired(Key) override {}
   void on_evicted(Key) override {}
   void on_invalidated(Key) override {}

@@ -40,9 +40,11 @@ class NaiveCache {
       entry = find(key);
       if (entry == entries_.end()) return false;
     }
+    const bool replaces = entry != entries_.end() && now < entry->expiry;
+    const std::string over = replaces ? fmt::format(" over v{}", entry->version) : "";
     const Entry value{key, stored.version, stored.size, after(now, stored.ttl)};
     if (entry == entries_.end() ? !insert(value) : !overwrite(entry, value)) return false;
-    note(fmt::format("fill {} v{}", key, stored.version));
+    note(fmt::format("fill {} v{}{}", key, stored.version, over));
     note_occupancy();
     return true;
   }

@@ -27,6 +27,18 @@ TEST(LocalCache, FindsWhatWasPutAndMissesWhatWasNot) {
   EXPECT_THAT(world.log().take(), ElementsAre("fill 7 v3", "holds 1 entries, 1 bytes", "hit 7 v3", "miss 8"));
 }
 
+TEST(LocalCache, TellsWhatAFillReplacesIfThatWasStillWithinItsTtl) {
+  CacheWorld world("lru");
+  world.put(7, {.version = 3, .ttl = 10 * kMs});
+  world.log().take();
+  world.advance_to(10 * kMs - 1);
+  world.put(7, {.version = 2, .ttl = 10 * kMs});
+  world.advance_to(20 * kMs);
+  world.put(7, {.version = 4});
+  EXPECT_THAT(world.log().take(),
+              ElementsAre("fill 7 v2 over v3", "holds 1 entries, 1 bytes", "fill 7 v4", "holds 1 entries, 1 bytes"));
+}
+
 TEST(LocalCache, RemovesAKeyOnce) {
   CacheWorld world("lru");
   world.put(7);
@@ -113,7 +125,7 @@ TEST(LocalCache, AValueThatGrewPushesOthersOut) {
   for (const Key key : {1, 2, 3}) world.put(key, {.size = 30});
   world.log().take();
   EXPECT_EQ(world.put(3, {.version = 1, .size = 60}), PutResult::kStored);
-  EXPECT_THAT(world.log().take(), ElementsAre("evicted 1", "fill 3 v1", "holds 2 entries, 90 bytes"));
+  EXPECT_THAT(world.log().take(), ElementsAre("evicted 1", "fill 3 v1 over v0", "holds 2 entries, 90 bytes"));
 }
 
 TEST(LocalCache, AValueThatGrewMayBeItsOwnVictim) {

@@ -34,7 +34,10 @@ class CacheLog final : public CacheObserver {
          : lookup.expired() ? fmt::format("expired hit {} v{}", key, version)
                             : fmt::format("miss {}", key));
   }
-  void on_fill(Key key, const Value& value) override { note(fmt::format("fill {} v{}", key, value.version.number())); }
+  void on_fill(Key key, const Value& value, std::optional<Version> replaced) override {
+    const std::string over = replaced ? fmt::format(" over v{}", replaced->number()) : "";
+    note(fmt::format("fill {} v{}{}", key, value.version.number(), over));
+  }
   void on_expired(Key key) override { note(fmt::format("expired {}", key)); }
   void on_evicted(Key key) override {
     victims_.push_back(key);

@@ -33,13 +33,35 @@ void Probe::on_lookup(const Context& context, Key key, const Lookup& lookup) {
   record->found_expiry = lookup.value.expiry;
 }
 
-void Probe::on_fill(Key key, const Value& value) {
+void Probe::on_fill(Key key, const Value& value, std::optional<Version> replaced) {
   Window::Cache& cache = windows_.current().cache;
   ++cache.fills;
   const bool late = staleness(key, value.version, runtime_.now()).has_value();
   cache.late_fills += late;
-  note("fill", key, value.cause, value.load,
-       [&] { return version_text(value.version, false) + (late ? ", superseded" : ""); });
+  const bool regression = replaced && regresses(key, value.version, *replaced);
+  cache.regressions += regression;
+  note("fill", key, value.cause, value.load, [&] {
+    return version_text(value.version, false) + (late ? ", superseded" : "") +
+           (regression ? ", over newer " + version_text(*replaced, false) : "");
+  });
+}
+
+// In the order of commits; what waits to be stored is newer than what is, in the order of issue.
+bool Probe::regresses(Key key, Version value, Version before) const {
+  if (value == before) return false;
+  const Version now = writes_.stored(value);
+  const Version then = writes_.stored(before);
+  if (now.is_committed() && then.is_committed()) return now.number() < then.number();
+  const auto superseded_at = [&](Version version) {
+    return (version.is_committed() ? history_.superseded_at(key, version.number())
+                                   : writes_.superseded_at(version.write()))
+        .value_or(kNever);
+  };
+  const Instant value_ended = superseded_at(now);
+  const Instant before_ended = superseded_at(then);
+  if (value_ended != before_ended) return value_ended < before_ended;
+  if (now.is_committed() || then.is_committed()) return now.is_committed();
+  return now.write() < then.write();
 }
 
 void Probe::on_expired(Key key) {

@@ -38,7 +38,7 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
         const ProbeLimits& limits, KeyTrace* trace);
 
   void on_lookup(const Context& context, Key key, const Lookup& lookup) override;
-  void on_fill(Key key, const Value& value) override;
+  void on_fill(Key key, const Value& value, std::optional<Version> replaced) override;
   void on_expired(Key key) override;
   void on_evicted(Key key) override;
   void on_invalidated(Key key) override;
@@ -89,6 +89,9 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
   std::uint64_t loads_in_flight() const { return loads_.in_flight(); }
 
  private:
+  // Whether `before` is newer in the store than `value`, versions of the same key, or will be, as far as is known now.
+  bool regresses(Key key, Version value, Version before) const;
+
   void end_window();
   void leave_store(const Call& call);
   void end_load(LoadPlace place);

@@ -113,6 +113,7 @@ inline constexpr std::tuple kAll = {
     sum("cache.misses", &W::cache, &W::Cache::misses),
     sum("cache.fills", &W::cache, &W::Cache::fills),
     sum("cache.late_fills", &W::cache, &W::Cache::late_fills),
+    sum("cache.regressions", &W::cache, &W::Cache::regressions),
     sum("cache.evictions", &W::cache, &W::Cache::evictions),
     sum("cache.expirations", &W::cache, &W::Cache::expirations),
     sum("cache.invalidations", &W::cache, &W::Cache::invalidations),

@@ -40,6 +40,13 @@ class WriteLedger {
   // Nothing while it is the latest or waits to be stored.
   std::optional<Instant> superseded_at(WriteNumber write) const;
 
+  // The same value by its version in the store, if it has one by now.
+  Version stored(Version version) const {
+    if (version.is_committed()) return version;
+    const Record& record = records_[version.write()];
+    return record.version != 0 ? Version::committed(record.version) : version;
+  }
+
   std::int64_t uncommitted() const { return uncommitted_gauge_.level(); }
   std::int64_t dirty_keys() const { return dirty_keys_gauge_.level(); }
 

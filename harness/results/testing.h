@@ -66,6 +66,7 @@ inline Window window_of_everything() {
                   .misses = 502,
                   .fills = 503,
                   .late_fills = 504,
+                  .regressions = 512,
                   .evictions = 505,
                   .expirations = 506,
                   .invalidations = 507,

@@ -45,7 +45,7 @@ class StrategyRig final : public CacheObserver, public StoreObserver, public Loa
   int abandoned() const { return abandoned_; }
 
   void on_lookup(const Context&, Key, const Lookup&) override {}
-  void on_fill(Key, const Value&) override {}
+  void on_fill(Key, const Value&, std::optional<Version>) override {}
   void on_expired(Key) override {}
   void on_evicted(Key) override {}
   void on_invalidated(Key) override {}

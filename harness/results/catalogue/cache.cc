@@ -17,6 +17,10 @@ std::vector<Metric> cache_metrics() {
       count("cache.late_fills", kLower, "fills with a version that had already been superseded",
             [](const Window& window) { return window.cache.late_fills; })
           .defined_as("fills with a version that a commit had superseded at or before the instant of the fill"),
+      count("cache.regressions", kLower, "fills that replaced a newer version by an older one",
+            [](const Window& window) { return window.cache.regressions; })
+          .defined_as("fills, of loads or of writes, in the place of a value still within its TTL that the store got "
+                      "later, or that a write not yet stored will bring"),
       count("cache.evictions", kNeither, "entries that went to make room",
             [](const Window& window) { return window.cache.evictions; })
           .defined_as("entries that the eviction policy gave up for a new one"),
