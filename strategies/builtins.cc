@@ -8,7 +8,7 @@ const StrategyTable& builtin_strategies() {
   static const StrategyTable table = {
       .freshness = {ttl_row(), refresh_ahead_row(), xfetch_row()},
       .guard = {no_guard_row(), lock_row()},
-      .writes = {invalidate_row(), through_row(), behind_row()},
+      .writes = {invalidate_row(), through_row(), behind_row(), around_row()},
       .fills = {overwrite_row()},
       .on_error = {fail_row(), serve_expired_row()},
       .presets =
@@ -27,6 +27,10 @@ const StrategyTable& builtin_strategies() {
                .summary = "a write is acknowledged at once and stored later",
                .axes = {{"writes", "behind"}},
                .details = "Also called write-back. The fastest writes; a crash loses what is buffered."},
+              {.name = "write-around",
+               .summary = "a write goes to the store alone; the cache finds out by its TTL",
+               .axes = {{"writes", "around"}},
+               .details = "Also called TTL-only consistency. What is cached may be as old as its TTL."},
               {.name = "refresh-ahead",
                .summary = "reload in the background before a value expires",
                .axes = {{"freshness", "refresh-ahead"}},

@@ -39,11 +39,11 @@ TEST(Builtins, AreTheAxesAndPresetsOfTheDesign) {
   const StrategyTable& table = builtin_strategies();
   EXPECT_THAT(names(table.freshness), ElementsAre("ttl", "refresh-ahead", "xfetch"));
   EXPECT_THAT(names(table.guard), ElementsAre("none", "lock"));
-  EXPECT_THAT(names(table.writes), ElementsAre("invalidate", "through", "behind"));
+  EXPECT_THAT(names(table.writes), ElementsAre("invalidate", "through", "behind", "around"));
   EXPECT_THAT(names(table.fills), ElementsAre("overwrite"));
   EXPECT_THAT(names(table.on_error), ElementsAre("fail", "serve-expired"));
   EXPECT_THAT(names(table.presets), ElementsAre("no-cache", "cache-aside", "write-through", "write-behind",
-                                                "refresh-ahead", "xfetch", "locked"));
+                                                "write-around", "refresh-ahead", "xfetch", "locked"));
 }
 
 TEST(Builtins, ReadWellInAList) {

@@ -17,6 +17,7 @@ AxisRow<Guard> lock_row();
 AxisRow<Writes> invalidate_row();
 AxisRow<Writes> through_row();
 AxisRow<Writes> behind_row();
+AxisRow<Writes> around_row();
 
 AxisRow<Fills> overwrite_row();
 

@@ -74,6 +74,59 @@ TEST_F(Through, ADeletionRemovesTheKey) {
   EXPECT_EQ(world.reads().back(), "r2 [31,41] load absent");
 }
 
+TEST_F(Through, InParallelTheAcknowledgementWaitsForTheSlowerOfStoreAndCache) {
+  for (const char* cache_latency : {"1ms", "25ms"}) {
+    StrategyWorld world({.strategy = "write-through: {cache: parallel}",
+                         .cache = std::string("{ttl: 100ms, latency: ") + cache_latency + "}"});
+    world.write_at(0);
+    world.finish();
+    EXPECT_THAT(world.writes(),
+                ElementsAre(std::string(cache_latency) == "1ms" ? "w0 [0,10] acknowledged" : "w0 [0,25] acknowledged"));
+    EXPECT_THAT(world.commits(), ElementsAre("10: w0 makes v1 of 7"));
+  }
+}
+
+TEST_F(Through, InParallelReadersSeeAValueThatIsNotYetStored) {
+  StrategyWorld world({.strategy = "write-through: {cache: parallel}"});
+  world.write_at(20);
+  world.read_at(25);
+  world.read_at(35);
+  world.finish();
+  EXPECT_THAT(world.reads(), ElementsAre("r1 [25,25] hit w0", "r2 [35,35] hit w0"));
+  EXPECT_THAT(world.cache_changes(), ElementsAre("20: fill 7 w0"));
+}
+
+TEST_F(Through, InParallelAWriteThatTheStoreFailsTakesItsValueOutOfTheCache) {
+  StrategyWorld world({.strategy = "write-through: {cache: parallel}"});
+  world.fail_store(20, 21);
+  world.read_at(0);
+  world.write_at(20);
+  world.read_at(25);
+  world.read_at(35);
+  world.finish();
+  EXPECT_THAT(world.writes(), ElementsAre("w0 [20,30] failed"));
+  EXPECT_THAT(world.reads(), ElementsAre("r0 [0,10] load v0", "r2 [25,25] hit w0", "r3 [35,45] load v0"));
+}
+
+TEST_F(Through, InParallelADeletionRemovesTheKeyAtOnce) {
+  StrategyWorld world({.strategy = "write-through: {cache: parallel}"});
+  world.read_at(0);
+  world.delete_at(20);
+  world.finish();
+  EXPECT_THAT(world.cache_changes(), ElementsAre("10: fill 7 v0", "20: remove 7"));
+  EXPECT_THAT(world.writes(), ElementsAre("w0 [20,30] acknowledged"));
+}
+
+TEST_F(Through, InParallelWithoutAllocationOnlyKeysThatAreCachedAreUpdated) {
+  StrategyWorld world({.strategy = "write-through: {cache: parallel, allocate: false}"});
+  world.write_at(0);
+  world.read_at(11);   // loads version 1
+  world.write_at(30);  // updates it
+  world.read_at(31);
+  world.finish();
+  EXPECT_THAT(world.reads(), ElementsAre("r1 [11,21] load v1", "r3 [31,31] hit w1"));
+}
+
 TEST_F(Through, WritersOfOneKeyAreNotOrderedAmongEachOther) {
   StrategyWorld world(
       {.strategy = "write-through", .store = "{latency: 10ms, write_latency: {uniform: {min: 1ms, max: 50ms}}}"});
