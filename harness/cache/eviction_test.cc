@@ -20,15 +20,27 @@ using ::testing::IsEmpty;
 
 // Each reference looks its key up and, if it is not there, puts it.
 std::uint64_t misses(std::string_view eviction, std::uint64_t capacity, const std::vector<Key>& references) {
-  CacheWorld world(eviction, {.entries = capacity});
+  auto future = std::make_shared<Future>();
+  for (std::size_t i = 0; i < references.size(); ++i) future->add(i, references[i]);
+  future->finish(true);
+  CacheWorld world(eviction, {.entries = capacity}, 1, future);
   std::uint64_t misses = 0;
-  for (const Key key : references) {
-    if (world.get(key)) continue;
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    if (world.get(references[i], i)) continue;
     ++misses;
-    world.put(key);
+    world.put(references[i]);
     world.log().take();
   }
   return misses;
+}
+
+// The keys evicted from a full cache of the keys 0 .. capacity-1, after `used` were looked up, by as many newcomers.
+std::vector<Key> victims_after(std::string_view eviction, Key capacity, const std::vector<Key>& used) {
+  CacheWorld world(eviction, {.entries = capacity});
+  for (Key key = 0; key < capacity; ++key) world.put(key);
+  for (const Key key : used) world.get(key);
+  for (Key key = 0; key < capacity; ++key) world.put(100 + key);
+  return world.log().take_victims();
 }
 
 const std::vector<Key> kBeladysString = {1, 2, 3, 4, 1, 2, 5, 1, 2, 3, 4, 5};
@@ -43,6 +55,10 @@ TEST(Lru, MissesLessWithMoreRoomOnBeladysString) {
   EXPECT_EQ(misses("lru", 3, kBeladysString), 10u);
   EXPECT_EQ(misses("lru", 4, kBeladysString), 8u);
 }
+TEST(Belady, MissesLeastOnBeladysString) {
+  EXPECT_EQ(misses("belady", 3, kBeladysString), 7u);
+  EXPECT_EQ(misses("belady", 4, kBeladysString), 6u);
+}
 
 TEST(Fifo, Misses15TimesOnTheTextbookString) {
   EXPECT_EQ(misses("fifo", 3, kTextbookString), 15u);
@@ -50,12 +66,98 @@ TEST(Fifo, Misses15TimesOnTheTextbookString) {
 TEST(Lru, Misses12TimesOnTheTextbookString) {
   EXPECT_EQ(misses("lru", 3, kTextbookString), 12u);
 }
+TEST(Belady, Misses9TimesOnTheTextbookString) {
+  EXPECT_EQ(misses("belady", 3, kTextbookString), 9u);
+}
+
+TEST(Clock, SparesWhatWasUsedOnce) {
+  EXPECT_EQ(victims_after("clock", 4, {1, 1, 3}), (std::vector<Key>{0, 2, 100, 1}));
+}
+
+TEST(Sieve, MovesItsHandOverWhatWasUsedAndLeavesItInPlace) {
+  // The hand passes 0, 1 and takes 2; then 3; then the newcomers 100 and 101, before it comes back to 0.
+  EXPECT_EQ(victims_after("sieve", 4, {0, 1}), (std::vector<Key>{2, 3, 100, 101}));
+}
+
+TEST(Lfu, EvictsTheLeastUsedAndOfEqualOnesTheOneThatHasBeenThatLongest) {
+  CacheWorld world("lfu", {.entries = 4});
+  for (const Key key : {0, 1, 2, 3}) world.put(key);
+  for (const Key key : {0, 0, 2, 1}) world.get(key);
+  for (const Key key : {10, 11}) {
+    world.put(key);
+    world.get(key);
+    world.get(key);
+  }
+  EXPECT_EQ(world.log().take_victims(), (std::vector<Key>{3, 2}));
+}
+
+TEST(Lfu, ForgetsTheCountOfWhatLeaves) {
+  CacheWorld world("lfu", {.entries = 2});
+  world.put(0);
+  for (int i = 0; i < 9; ++i) world.get(0);
+  world.remove(0);
+  for (const Key key : {1, 0, 2}) world.put(key);
+  EXPECT_EQ(world.log().take_victims(), (std::vector<Key>{1}));
+  world.get(2);
+  world.put(3);
+  EXPECT_EQ(world.log().take_victims(), (std::vector<Key>{0}));
+}
+
+TEST(PerfectLfu, KeepsANewcomerOutUntilItHasBeenAskedForAsOften) {
+  CacheWorld world("perfect-lfu", {.entries = 1});
+  for (int i = 0; i < 3; ++i) world.get(1);
+  world.put(1);
+  for (int i = 0; i < 2; ++i) {
+    world.get(2);
+    EXPECT_EQ(world.put(2), PutResult::kRefused);
+  }
+  world.get(2);
+  EXPECT_EQ(world.put(2), PutResult::kStored);
+  EXPECT_EQ(world.log().take_victims(), (std::vector<Key>{1}));
+}
+
+TEST(PerfectLfu, TellsWhatItHoldsAfterALargeNewcomerWasRefusedHalfWay) {
+  CacheWorld world("perfect-lfu", {.bytes = 2});
+  for (const Key key : {1, 2}) world.put(key);
+  world.get(2);
+  world.log().take();
+  EXPECT_EQ(world.put(3, {.size = 2}), PutResult::kRefused);
+  EXPECT_THAT(world.log().take(), ::testing::ElementsAre("evicted 1", "holds 1 entries, 1 bytes"));
+}
+
+TEST(Belady, LetsEveryNewcomerIn) {
+  EXPECT_EQ(misses("belady", 1, {1, 2, 1, 3, 1}), 5u);
+}
+
+TEST(Belady, EvictsOfThoseThatAreNeverReadAgainTheOneUsedLongestAgo) {
+  EXPECT_EQ(victims_after("belady", 3, {1, 0}), (std::vector<Key>{2, 1, 0}));
+}
+
+TEST(Belady, SeesTheFutureFromWhereTheRequestsAre) {
+  auto future = std::make_shared<Future>();
+  const std::vector<Key> reads = {1, 2, 1, 3, 2, 1};
+  for (std::size_t i = 0; i < reads.size(); ++i) future->add(i, reads[i]);
+  future->finish(true);
+  CacheWorld world("belady", {.entries = 2}, 1, future);
+  world.get(1, 2);  // the requests before it never looked anything up
+  world.put(1);
+  world.put(2);
+  world.get(3, 3);
+  world.put(3);  // next: 2, then 1, and 3 never
+  EXPECT_EQ(world.log().take_victims(), (std::vector<Key>{1}));
+}
 
 TEST(Lru, NeverHitsInACycleLongerThanItsCapacity) {
   std::vector<Key> cycle;
   for (Key i = 0; i < 50 * 100; ++i) cycle.push_back(i % 100);
   EXPECT_EQ(misses("lru", 80, cycle), cycle.size());
   EXPECT_EQ(misses("lru", 100, cycle), 100u);
+}
+
+TEST(Belady, HitsInACycleAllButOneOfWhatItHolds) {
+  std::vector<Key> cycle;
+  for (Key i = 0; i < 50 * 100; ++i) cycle.push_back(i % 100);
+  EXPECT_EQ(cycle.size() - misses("belady", 80, cycle), 3920u);
 }
 
 TEST(NoEviction, HitsInACycleWhatCameFirst) {
@@ -91,6 +193,26 @@ TEST(Lru, MissesOnSkewedReferencesAsOftenAsAnIndependentSimulation) {
 TEST(Fifo, MissesOnSkewedReferencesAsOftenAsAnIndependentSimulation) {
   EXPECT_EQ(misses("fifo", 50, skewed_references()), 181'147u);
   EXPECT_EQ(misses("fifo", 200, skewed_references()), 133'340u);
+}
+
+TEST(Clock, MissesOnSkewedReferencesAsOftenAsAnIndependentSimulation) {
+  EXPECT_EQ(misses("clock", 50, skewed_references()), 180'433u);
+  EXPECT_EQ(misses("clock", 200, skewed_references()), 126'975u);
+}
+
+TEST(Sieve, MissesOnSkewedReferencesAsOftenAsAnIndependentSimulation) {
+  EXPECT_EQ(misses("sieve", 50, skewed_references()), 169'904u);
+  EXPECT_EQ(misses("sieve", 200, skewed_references()), 106'502u);
+}
+
+TEST(Lfu, MissesOnSkewedReferencesAsOftenAsAnIndependentSimulation) {
+  EXPECT_EQ(misses("lfu", 50, skewed_references()), 176'888u);
+  EXPECT_EQ(misses("lfu", 200, skewed_references()), 114'597u);
+}
+
+TEST(Belady, MissesOnSkewedReferencesAsOftenAsAnIndependentSimulation) {
+  EXPECT_EQ(misses("belady", 50, skewed_references()), 125'166u);
+  EXPECT_EQ(misses("belady", 200, skewed_references()), 64'122u);
 }
 
 // How often the victim was the oldest entry, the second oldest, ..., when `evictions` newcomers meet a full cache whose
@@ -163,8 +285,11 @@ std::vector<std::string> all_evictions() {
   return names;
 }
 
-INSTANTIATE_TEST_SUITE_P(Every, EveryEviction, ::testing::ValuesIn(all_evictions()),
-                         [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Every, EveryEviction, ::testing::ValuesIn(all_evictions()), [](const auto& info) {
+  std::string name = info.param;
+  std::ranges::replace(name, '-', '_');
+  return name;
+});
 
 }  // namespace
 }  // namespace stampede

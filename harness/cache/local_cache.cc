@@ -10,6 +10,7 @@ LocalCache::LocalCache(Runtime& runtime, const Options& options, std::unique_ptr
       limits_(options.limits),
       latency_(options.latency),
       policy_(std::move(policy)),
+      policy_wants_lookups_(policy_->wants_lookups()),
       random_(random),
       observer_(observer),
       slots_(options.expected_keys) {}
@@ -53,6 +54,7 @@ Task<bool> LocalCache::remove_later(Prospect prospect, Key key) {
 
 Lookup LocalCache::fail_lookup(const Context& context, Key key) {
   observer_.on_error();
+  if (policy_wants_lookups_) policy_->on_lookup(context.request, key);
   observer_.on_lookup(context, key, {});
   return {};
 }
@@ -60,6 +62,7 @@ Lookup LocalCache::fail_lookup(const Context& context, Key key) {
 Lookup LocalCache::get_now(Context context, Key key, Duration grace) {
   if (down()) [[unlikely]]
     return fail_lookup(context, key);
+  if (policy_wants_lookups_) policy_->on_lookup(context.request, key);
   Lookup lookup;
   if (const Slot slot = usable_slot_of(key, grace); slot != kNoSlot) {
     const Value& value = table_[slot].value;
@@ -119,14 +122,14 @@ PutResult LocalCache::overwrite(Slot slot, const Value& value) {
   policy_->on_access(slot, key);
   // A value that outgrew its predecessor may push others out; under some policies, itself. Where no room can be made it
   // goes as well: the old value must not be served in its place.
-  if (value.size > limits_.bytes || !make_room(0, 0)) evict(slot);
+  if (value.size > limits_.bytes || !make_room(key, 0, 0)) evict(slot);
   if (slot_of(key) == slot) return PutResult::kStored;
   report_occupancy();
   return PutResult::kRefused;
 }
 
 PutResult LocalCache::insert(Key key, const Value& value) {
-  if (value.size > limits_.bytes || !make_room(1, value.size)) return PutResult::kRefused;
+  if (value.size > limits_.bytes || !make_room(key, 1, value.size)) return PutResult::kRefused;
   Slot slot;
   if (free_.empty()) {
     slot = static_cast<Slot>(table_.size());
@@ -143,10 +146,14 @@ PutResult LocalCache::insert(Key key, const Value& value) {
   return PutResult::kStored;
 }
 
-bool LocalCache::make_room(std::uint64_t entries, Bytes bytes) {
+bool LocalCache::make_room(Key newcomer, std::uint64_t entries, Bytes bytes) {
+  const std::uint64_t before = entries_;
   while (entries_ + entries > limits_.entries || bytes_ + bytes > limits_.bytes) {
-    const Slot victim = entries_ == 0 ? kNoSlot : policy_->victim();
-    if (victim == kNoSlot) return false;
+    const Slot victim = entries_ == 0 ? kNoSlot : policy_->victim(newcomer);
+    if (victim == kNoSlot) {
+      if (entries_ != before) report_occupancy();
+      return false;
+    }
     evict(victim);
   }
   return true;

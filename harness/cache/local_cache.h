@@ -94,7 +94,7 @@ class LocalCache final : public Cache {
   Slot usable_slot_of(Key key, Duration grace);
   PutResult overwrite(Slot slot, const Value& value);
   PutResult insert(Key key, const Value& value);
-  bool make_room(std::uint64_t entries, Bytes bytes);
+  bool make_room(Key newcomer, std::uint64_t entries, Bytes bytes);
   void evict(Slot slot);
   void release(Slot slot);
   void report_occupancy() { observer_.on_occupancy(entries_, bytes_); }
@@ -103,6 +103,7 @@ class LocalCache final : public Cache {
   const CacheLimits limits_;
   const Distribution latency_;
   const std::unique_ptr<EvictionPolicy> policy_;
+  const bool policy_wants_lookups_;
   const RandomStream random_;
   CacheObserver& observer_;
 

@@ -19,6 +19,8 @@ class NobodyWatches final : public CacheObserver {
   void on_expired(Key) override {}
   void on_evicted(Key) override {}
   void on_invalidated(Key) override {}
+  void on_flushed(std::uint64_t) override {}
+  void on_error() override {}
   void on_occupancy(std::uint64_t, Bytes) override {}
 };
 
@@ -37,7 +39,8 @@ const std::vector<Key>& zipf_keys() {
 struct Fixture {
   explicit Fixture(const EvictionRow& row)
       : cache(runtime, {.limits = {.entries = kEntries}, .expected_keys = kPopulation},
-              row.make(OptionValues(), RandomStream(1, "cache.eviction")), RandomStream(1, "cache.latency"), observer) {
+              row.make({OptionValues(), RandomStream(1, "cache.eviction"), std::make_shared<Future>()}),
+              RandomStream(1, "cache.latency"), observer) {
     for (Key key = 0; key < kEntries; ++key) cache.put({}, {.key = key}).value();
   }
 

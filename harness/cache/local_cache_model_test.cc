@@ -6,28 +6,42 @@
 #include <list>
 
 #include "harness/base/random.h"
+#include "harness/cache/naive_evictions_testing.h"
 #include "harness/cache/testing.h"
 
 namespace stampede {
 namespace {
 
 using testing::CacheWorld;
+using testing::Lookups;
+using testing::naive_eviction;
+using testing::NaiveEviction;
+using testing::NaiveFollower;
 using testing::Stored;
 
-// A cache as one would explain it: a list of entries in the order of eviction, searched from front to back.
+// A cache as one would explain it: a list of entries, searched from front to back.
 class NaiveCache {
  public:
-  NaiveCache(std::string_view eviction, CacheLimits limits) : eviction_(eviction), limits_(limits) {}
+  NaiveCache(std::string_view eviction, CacheLimits limits, const Lookups& lookups)
+      : policy_(naive_eviction(eviction, lookups)), limits_(limits) {
+    if (policy_ != nullptr) return;
+    auto follower = std::make_unique<NaiveFollower>();
+    follower_ = follower.get();
+    policy_ = std::move(follower);
+  }
 
-  // Random replacement may choose anybody: the model is told whom.
-  void expect_victims(std::vector<Key> victims) { victims_ = std::move(victims); }
+  // What the cache at the side has given up in the same step.
+  void expect_victims(const std::vector<Key>& victims) {
+    if (follower_ != nullptr) follower_->expect(victims);
+  }
 
-  void get(Key key, Instant now) {
+  void get(Key key, Instant now, RequestNumber request) {
+    policy_->look_up(request, key);
     const auto entry = find(key);
     if (entry != entries_.end() && now >= entry->expiry) drop_expired(entry);
     if (const auto fresh = find(key); fresh != entries_.end()) {
       note(fmt::format("hit {} v{}", key, fresh->version));
-      access(fresh);
+      policy_->access(key);
     } else {
       note(fmt::format("miss {}", key));
     }
@@ -52,7 +66,7 @@ class NaiveCache {
   bool remove(Key key) {
     const auto entry = find(key);
     if (entry == entries_.end()) return false;
-    entries_.erase(entry);
+    erase(entry);
     note(fmt::format("invalidated {}", key));
     note_occupancy();
     return true;
@@ -77,56 +91,56 @@ class NaiveCache {
     for (const Entry& entry : entries_) bytes += entry.size;
     return bytes;
   }
-  bool too_full() const { return entries_.size() > limits_.entries || bytes() > limits_.bytes; }
-
-  void access(Place entry) {
-    if (eviction_ == "lru") entries_.splice(entries_.end(), entries_, entry);
-  }
-
   bool insert(const Entry& value) {
-    if (value.size > limits_.bytes) return false;
-    const bool full = entries_.size() + 1 > limits_.entries || bytes() + value.size > limits_.bytes;
-    if (full && eviction_ == "none") return false;
-    while (entries_.size() + 1 > limits_.entries || bytes() + value.size > limits_.bytes) evict(victim());
+    if (value.size > limits_.bytes || !make_room(value.key, 1, value.size)) return false;
     entries_.push_back(value);
+    policy_->insert(value.key);
     return true;
   }
 
   bool overwrite(Place entry, const Entry& value) {
     *entry = value;
-    access(entry);
-    if (value.size > limits_.bytes || (too_full() && eviction_ == "none")) evict(entry);
-    while (too_full()) evict(victim());
+    policy_->access(value.key);
+    if (value.size > limits_.bytes || !make_room(value.key, 0, 0)) evict(find(value.key));
     if (find(value.key) != entries_.end()) return true;
     note_occupancy();
     return false;
   }
 
-  Place victim() {
-    if (eviction_ != "random") return entries_.begin();
-    STAMPEDE_CHECK(!victims_.empty());  // somebody has to go
-    const auto chosen = find(victims_.front());
-    STAMPEDE_CHECK(chosen != entries_.end());
-    victims_.erase(victims_.begin());
-    return chosen;
+  bool make_room(Key newcomer, std::size_t entries, Bytes size) {
+    const std::size_t before = entries_.size();
+    while (entries_.size() + entries > limits_.entries || bytes() + size > limits_.bytes) {
+      const auto victim = policy_->victim(newcomer);
+      if (!victim) {
+        if (entries_.size() != before) note_occupancy();
+        return false;
+      }
+      evict(find(*victim));
+    }
+    return true;
   }
+
   void evict(Place entry) {
     note(fmt::format("evicted {}", entry->key));
-    entries_.erase(entry);
+    erase(entry);
   }
   void drop_expired(Place entry) {
     note(fmt::format("expired {}", entry->key));
-    entries_.erase(entry);
+    erase(entry);
     note_occupancy();
+  }
+  void erase(Place entry) {
+    policy_->remove(entry->key);
+    entries_.erase(entry);
   }
 
   void note(std::string event) { events_.push_back(std::move(event)); }
   void note_occupancy() { note(fmt::format("holds {} entries, {} bytes", entries_.size(), bytes())); }
 
-  const std::string eviction_;
+  std::unique_ptr<NaiveEviction> policy_;
+  NaiveFollower* follower_ = nullptr;
   const CacheLimits limits_;
-  std::list<Entry> entries_;  // the first to go first
-  std::vector<Key> victims_;
+  std::list<Entry> entries_;
   std::vector<std::string> events_;
 };
 
@@ -144,27 +158,70 @@ CacheLimits limits_of(const Setting& setting) {
 
 class LocalCacheModel : public ::testing::TestWithParam<Setting> {};
 
-// Both caches do the same thing; what they do next is drawn from `random`.
+constexpr int kSteps = 5000;
+
+// What a step does: drawn in advance, because some policies must know the future.
+struct Step {
+  enum class Kind { kGet, kPut, kRemove };
+
+  Duration pause;
+  Kind kind;
+  Key key;
+};
+
+std::vector<Step> random_steps(std::uint64_t seed) {
+  constexpr std::uint64_t kKeys = 30;
+  RandomSequence random(RandomStream(seed, "steps"));
+  std::vector<Step> steps;
+  for (int i = 0; i < kSteps; ++i) {
+    const auto pause = static_cast<Duration>(below(random.next(), 4));
+    const std::uint64_t kind = below(random.next(), 10);
+    // Products of uniform numbers: low keys are asked for more often.
+    const std::uint64_t key = below(random.next(), kKeys) * below(random.next(), kKeys) / kKeys;
+    steps.push_back({pause,
+                     kind < 4   ? Step::Kind::kGet
+                     : kind < 9 ? Step::Kind::kPut
+                                : Step::Kind::kRemove,
+                     static_cast<Key>(key)});
+  }
+  return steps;
+}
+
+Lookups lookups_of(const std::vector<Step>& steps) {
+  Lookups lookups;
+  for (const Step& step : steps) {
+    lookups.push_back(step.kind == Step::Kind::kGet ? std::optional(step.key) : std::nullopt);
+  }
+  return lookups;
+}
+
+std::shared_ptr<const Future> future_of(const Lookups& lookups) {
+  auto future = std::make_shared<Future>();
+  for (RequestNumber i = 0; i < lookups.size(); ++i) {
+    if (lookups[i]) future->add(i, *lookups[i]);
+  }
+  future->finish(true);
+  return future;
+}
+
+// Both caches do the same thing.
 class Pair {
  public:
-  Pair(const Setting& setting, std::uint64_t seed)
+  Pair(const Setting& setting, std::uint64_t seed, const std::vector<Step>& steps)
       : setting_(setting),
-        world_(setting.eviction, limits_of(setting), seed),
-        model_(setting.eviction, limits_of(setting)),
-        random_(RandomStream(seed, "operations")) {}
+        world_(setting.eviction, limits_of(setting), seed, future_of(lookups_of(steps))),
+        model_(setting.eviction, limits_of(setting), lookups_of(steps)),
+        random_(RandomStream(seed, "values")) {}
 
-  void step() {
-    constexpr std::uint64_t kKeys = 30;
-    world_.advance_to(world_.now() + static_cast<Duration>(draw(4)));
-    const Key key = static_cast<Key>(draw(kKeys));
-    const std::uint64_t operation = draw(10);
-    if (operation < 4) {
-      world_.get(key);
-      model_.get(key, world_.now());
-    } else if (operation < 9) {
-      put(key);
+  void take(const Step& step, RequestNumber number) {
+    world_.advance_to(world_.now() + step.pause);
+    if (step.kind == Step::Kind::kGet) {
+      world_.get(step.key, number);
+      model_.get(step.key, world_.now(), number);
+    } else if (step.kind == Step::Kind::kPut) {
+      put(step.key);
     } else {
-      EXPECT_EQ(world_.remove(key), model_.remove(key));
+      EXPECT_EQ(world_.remove(step.key), model_.remove(step.key));
     }
     EXPECT_EQ(world_.log().take(), model_.take());
   }
@@ -190,12 +247,12 @@ class Pair {
 };
 
 TEST_P(LocalCacheModel, BehavesLikeTheNaiveCache) {
-  constexpr int kSteps = 5000;
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    Pair caches(GetParam(), seed);
-    for (int step = 0; step < kSteps; ++step) {
-      caches.step();
-      ASSERT_FALSE(HasFailure()) << "seed " << seed << ", step " << step;
+    const std::vector<Step> steps = random_steps(seed);
+    Pair caches(GetParam(), seed, steps);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      caches.take(steps[i], i);
+      ASSERT_FALSE(HasFailure()) << "seed " << seed << ", step " << i;
     }
   }
 }
@@ -211,7 +268,9 @@ std::vector<Setting> all_settings() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, LocalCacheModel, ::testing::ValuesIn(all_settings()), [](const auto& info) {
-  return info.param.eviction + "_" + info.param.capacity + (info.param.ttl ? "_ttl" : "");
+  std::string eviction = info.param.eviction;
+  std::ranges::replace(eviction, '-', '_');
+  return eviction + "_" + info.param.capacity + (info.param.ttl ? "_ttl" : "");
 });
 
 }  // namespace

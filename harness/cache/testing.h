@@ -17,9 +17,12 @@
 
 namespace stampede::testing {
 
-inline std::unique_ptr<EvictionPolicy> eviction_named(std::string_view name, std::uint64_t seed = 1) {
+// Whoever needs a future and is given none has one in which nothing is read.
+inline std::unique_ptr<EvictionPolicy> eviction_named(std::string_view name, std::uint64_t seed = 1,
+                                                      std::shared_ptr<const Future> future = nullptr) {
+  if (future == nullptr) future = std::make_shared<Future>();
   for (const EvictionRow& row : builtin_evictions()) {
-    if (row.name == name) return row.make(OptionValues(), RandomStream(seed, "cache.eviction"));
+    if (row.name == name) return row.make({OptionValues(), RandomStream(seed, "cache.eviction"), future});
   }
   STAMPEDE_CHECK(false);
 }
@@ -72,16 +75,17 @@ struct Stored {
 // A cache without latency.
 class CacheWorld {
  public:
-  explicit CacheWorld(std::string_view eviction, CacheLimits limits = {}, std::uint64_t seed = 1)
-      : cache_(runtime_, {.limits = limits}, eviction_named(eviction, seed), RandomStream(seed, "cache.latency"),
-               log_) {}
+  explicit CacheWorld(std::string_view eviction, CacheLimits limits = {}, std::uint64_t seed = 1,
+                      std::shared_ptr<const Future> future = nullptr)
+      : cache_(runtime_, {.limits = limits}, eviction_named(eviction, seed, std::move(future)),
+               RandomStream(seed, "cache.latency"), log_) {}
 
   void advance_to(Instant instant) { runtime_.run_until(instant); }
   Instant now() const { return runtime_.now(); }
 
   // The version found.
-  std::optional<std::uint64_t> get(Key key) {
-    const Lookup lookup = cache_.get({}, key).value();
+  std::optional<std::uint64_t> get(Key key, RequestNumber request = kNoRequest) {
+    const Lookup lookup = cache_.get({.request = request}, key).value();
     if (!lookup.fresh()) return std::nullopt;
     return lookup.value.version.number();
   }

@@ -98,7 +98,7 @@ void list_distributions(Tool& tool) {
 
 void list_evictions(Tool& tool) {
   for (const EvictionRow& row : tool.builtins.evictions) {
-    line(tool.console.out, row.name, 8, row.summary);
+    line(tool.console.out, row.name, 12, row.summary);
     list_options(tool.console.out, row.options);
   }
 }

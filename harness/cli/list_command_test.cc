@@ -42,7 +42,7 @@ TEST_F(List, ShowsDistributionsWithTheirParameters) {
 }
 
 TEST_F(List, ShowsEvictionPolicies) {
-  EXPECT_THAT(run({"list", "evictions"}).out, HasSubstr("lru       evict the entry that was used longest ago\n"));
+  EXPECT_THAT(run({"list", "evictions"}).out, HasSubstr("lru           evict the entry that was used longest ago\n"));
 }
 
 TEST_F(List, ShowsEverythingWhenNobodyNamesATopic) {

@@ -31,7 +31,7 @@ StrategyCatalogue catalogue_of(const StrategyTable& strategies, const std::vecto
                                  .details = row.details});
   }
   for (const EvictionRow& row : evictions)
-    catalogue.evictions.push_back({row.name, row.summary, row.options, row.details});
+    catalogue.evictions.push_back({row.name, row.summary, row.options, row.details, row.needs_future});
   return catalogue;
 }
 

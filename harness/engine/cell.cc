@@ -31,9 +31,10 @@ class Cell final : public Crashing {
         probe_(runtime_, windows_, series_, requests_, digest_, limits_of(scenario_), trace),
         store_(runtime_, store_options(scenario_, spec), seed, probe_),
         client_(runtime_, store_, client_options(scenario_.store, spec), seed, probe_),
+        future_(foresee(scenario_, inputs.evictions, inputs.keys, seed)),
         cache_(runtime_, cache_options(scenario_.cache, expected_keys()),
-               make_eviction(inputs.evictions, scenario_.cache.eviction, seed), RandomStream(seed, "cache.latency"),
-               probe_),
+               make_eviction(inputs.evictions, scenario_.cache.eviction, seed, future_),
+               RandomStream(seed, "cache.latency"), probe_),
         entry_ttl_(spec.ttl, spec.jitter, RandomStream(seed, "cache.jitter")),
         process_(runtime_, [this, &spec](Scope& background) { return make(spec, background); }),
         runner_(runtime_, process_, windows_, series_, requests_, probe_, digest_,
@@ -134,6 +135,11 @@ class Cell final : public Crashing {
   }
 
   bool open_source() {
+    if (future_ != nullptr && !future_->complete()) {
+      failure_ = {"the eviction policy '" + scenario_.cache.eviction.name + "' knows at most " +
+                  std::to_string(Future::kMaxRequests) + " requests in advance: make 'duration' shorter"};
+      return false;
+    }
     try {
       source_ = make_source(scenario_, inputs_.keys, seed_);
     } catch (const TraceError& error) {
@@ -177,6 +183,7 @@ class Cell final : public Crashing {
   Probe probe_;
   SimulatedStore store_;
   StoreClient client_;
+  const std::shared_ptr<const Future> future_;  // null, unless the eviction policy must know it
   LocalCache cache_;
   EntryTtl entry_ttl_;
   std::uint64_t flushes_ = 0;

@@ -13,7 +13,7 @@ using testing::IsEmpty;
 std::unique_ptr<Guard> no_guard(const AxisArguments&) {
   return nullptr;
 }
-std::unique_ptr<EvictionPolicy> no_policy(const OptionValues&, RandomStream) {
+std::unique_ptr<EvictionPolicy> no_policy(const EvictionArguments&) {
   return nullptr;
 }
 std::unique_ptr<Strategy> no_strategy(const Environment&, const OptionValues&) {

@@ -5,6 +5,7 @@
 #include "harness/base/check.h"
 #include "harness/engine/rate_profile.h"
 #include "harness/workload/open_loop.h"
+#include "harness/workload/trace_error.h"
 
 namespace stampede {
 
@@ -52,6 +53,22 @@ std::unique_ptr<RequestSource> make_usual_source(const WorkloadSettings& setting
   return make_open_loop(pattern, arrivals.rate, seed, make_traffic(settings, keys, seed));
 }
 
+const EvictionRow& row_of(const std::vector<EvictionRow>& rows, const NamedChoice& choice) {
+  const auto row = std::ranges::find(rows, choice.name, &EvictionRow::name);
+  STAMPEDE_CHECK(row != rows.end());
+  return *row;
+}
+
+// Whether there was room for all.
+bool add_reads(Future& future, RequestSource& source, Instant end) {
+  Request request;
+  while (source.next(request) && request.intended < end) {
+    if (request.number >= Future::kMaxRequests) return false;
+    if (request.operation == Operation::kRead) future.add(request.number, request.key);
+  }
+  return true;
+}
+
 }  // namespace
 
 KeyDistribution make_keys(const KeySettings& settings) {
@@ -81,6 +98,19 @@ std::unique_ptr<RequestSource> make_source(const Scenario& scenario, const KeyDi
   return make_warped(std::move(source), TimeWarp(profile));
 }
 
+std::shared_ptr<const Future> foresee(const Scenario& scenario, const std::vector<EvictionRow>& evictions,
+                                      const KeyDistribution& keys, std::uint64_t seed) {
+  if (!row_of(evictions, scenario.cache.eviction).needs_future) return nullptr;
+  auto future = std::make_shared<Future>();
+  try {
+    const std::unique_ptr<RequestSource> source = make_source(scenario, keys, seed);
+    future->finish(add_reads(*future, *source, after(scenario.warmup, scenario.duration)));
+  } catch (const TraceError&) {
+    future->finish(true);
+  }
+  return future;
+}
+
 CacheLimits limits_of(const CacheSettings& settings) {
   CacheLimits limits;
   const auto amount = static_cast<std::uint64_t>(settings.capacity.amount);
@@ -102,11 +132,8 @@ LocalCache::Options cache_options(const CacheSettings& settings, std::size_t exp
 }
 
 std::unique_ptr<EvictionPolicy> make_eviction(const std::vector<EvictionRow>& rows, const NamedChoice& choice,
-                                              std::uint64_t seed) {
-  const auto row =
-      std::find_if(rows.begin(), rows.end(), [&](const EvictionRow& each) { return each.name == choice.name; });
-  STAMPEDE_CHECK(row != rows.end());
-  return row->make(choice.options, RandomStream(seed, "cache.eviction"));
+                                              std::uint64_t seed, std::shared_ptr<const Future> future) {
+  return row_of(rows, choice).make({choice.options, RandomStream(seed, "cache.eviction"), std::move(future)});
 }
 
 SimulatedStore::Options store_options(const Scenario& scenario, const StrategySpec& strategy) {

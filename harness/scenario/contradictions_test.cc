@@ -37,6 +37,13 @@ INSTANTIATE_TEST_SUITE_P(
                     "t.yaml:4:15: error: all weights of 'operations' are 0: there is nothing to do\n"
                     "  operations: {read: 0}\n"
                     "              ^\n"},
+        BadScenario{"FutureOfAClosedLoop",
+                    completed("workload: {arrivals: {closed: {clients: 4}}, keys: single}\n"
+                              "cache: {eviction: belady}\n"),
+                    "t.yaml:2:19: error: 'belady' must know all requests in advance, and those of a closed loop depend "
+                    "on the answers: use an open loop or a trace\n"
+                    "cache: {eviction: belady}\n"
+                    "                  ^\n"},
         BadScenario{"NoStrategies", completed("strategies: []\n"),
                     "t.yaml:1:13: error: 'strategies' is empty: name at least one\n"
                     "strategies: []\n"

@@ -56,6 +56,8 @@ struct GrammarNode {
   // Of kMap: reports what is wrong with the whole though each part is right; parts may be missing or invalid.
   void (*rule)(const Setting&, DiagnosticSink&) = nullptr;
 
+  bool needs_future = false;  // of an alternative: all requests must be known in advance
+
   std::string noun = {};       // of kOneOf: what messages call an alternative, e.g. "distribution"
   std::string shorthand = {};  // of kOneOf: the alternative a bare scalar stands for
   std::string selector = {};   // of kOneOf: a map with this key names the alternative by it: {selector: NAME, ...}

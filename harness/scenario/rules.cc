@@ -65,6 +65,23 @@ void check_names(const Setting& strategies, DiagnosticSink& sink) {
   }
 }
 
+bool is_closed(const Setting& workload) {
+  const Setting* arrivals = workload.find("arrivals");
+  return arrivals != nullptr && arrivals->alternative == "closed";
+}
+
+// Whom a client asks for next, nobody knows before it has been answered.
+void check_future(const Setting& scenario, DiagnosticSink& sink) {
+  const Setting* workload = scenario.find("workload");
+  const Setting* cache = scenario.find("cache");
+  const Setting* eviction = cache == nullptr ? nullptr : cache->find("eviction");
+  if (workload == nullptr || eviction == nullptr || eviction->children.empty()) return;
+  if (!eviction->content().grammar->needs_future || !is_closed(*workload)) return;
+  sink.error(eviction->position, quoted(eviction->alternative) +
+                                     " must know all requests in advance, and those of a closed loop depend on the "
+                                     "answers: use an open loop or a trace");
+}
+
 }  // namespace
 
 void check_range(const Setting& uniform, DiagnosticSink& sink) {
@@ -137,6 +154,7 @@ void check_scenario(const Setting& scenario, DiagnosticSink& sink) {
   if (workload != nullptr && !workload->has_given("trace") && !scenario.has_given("duration")) {
     sink.error(scenario.position, "the scenario needs 'duration' (measured time), e.g. 'duration: 10m'");
   }
+  check_future(scenario, sink);
   check_timeline(scenario, sink);
   const Setting* strategies = scenario.find("strategies");
   if (strategies == nullptr) return;

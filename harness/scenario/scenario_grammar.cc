@@ -124,6 +124,7 @@ GrammarNode eviction(const StrategyCatalogue& catalogue) {
     std::vector<GrammarNode> options;
     for (const OptionSpec& option : policy.options) options.push_back(scalar(option));
     policies.push_back(with_details(map(policy.name, policy.summary, std::move(options)), policy.details));
+    policies.back().needs_future = policy.needs_future;
   }
   return with_default(
       one_of("eviction", "eviction policy", "which entry goes when room is needed", std::move(policies)), "lru");

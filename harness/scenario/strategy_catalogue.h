@@ -36,6 +36,7 @@ struct EvictionInfo {
   std::string summary;
   std::vector<OptionSpec> options = {};
   std::string details = {};
+  bool needs_future = false;  // all requests must be known in advance
 };
 
 // An axis and the value it has when nobody names one.

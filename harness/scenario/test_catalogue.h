@@ -75,6 +75,7 @@ inline StrategyCatalogue test_catalogue() {
   catalogue.evictions = {{"lru", "least recently used"},
                          {"fifo", "first in, first out"},
                          {"random", "any entry"},
+                         {.name = "belady", .summary = "the offline optimum", .needs_future = true},
                          {"none", "the newcomer is refused"}};
   return catalogue;
 }

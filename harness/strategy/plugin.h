@@ -58,6 +58,7 @@ constexpr std::uint64_t plugin_layout() {
                                  sizeof(Tables),
                                  sizeof(PresetRow),
                                  sizeof(EvictionRow),
+                                 sizeof(EvictionArguments),
                                  sizeof(AxisRow<Guard>),
                                  sizeof(AxisArguments),
                                  sizeof(Environment),

@@ -16,7 +16,7 @@ namespace stampede::testing {
 class StrategyRig final : public CacheObserver, public StoreObserver, public LoadObserver {
  public:
   explicit StrategyRig(Share error_rate = {}, const StoreClientOptions& client = {})
-      : cache_(runtime_, {}, builtin_evictions().front().make({}, RandomStream(1, "eviction")),
+      : cache_(runtime_, {}, builtin_evictions().front().make({OptionValues(), RandomStream(1, "eviction")}),
                RandomStream(1, "cache.latency"), *this),
         store_(runtime_, options(error_rate), 1, *this),
         client_(runtime_, store_, client, 1, *this),

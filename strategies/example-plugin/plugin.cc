@@ -55,7 +55,7 @@ class NewestFirst final : public EvictionPolicy {
   void on_insert(Slot slot, Key) override { order_.push_newest(slot); }
   void on_access(Slot slot, Key) override { order_.move_to_newest(slot); }
   void on_remove(Slot slot, Key) override { order_.remove(slot); }
-  Slot victim() override { return order_.newest(); }
+  Slot victim(Key) override { return order_.newest(); }
 
  private:
   RecencyList order_;
@@ -81,12 +81,11 @@ void add_rows(Tables& rows) {
   rows.strategies.presets.push_back({.name = "turnstile",
                                      .summary = "a few loads of a key at a time; the others wait for a place",
                                      .axes = {{"guard", "turnstile"}}});
-  rows.evictions.push_back({"newest-first",
-                            "evict the entry that was used last",
-                            {},
-                            [](const OptionValues&, RandomStream) -> std::unique_ptr<EvictionPolicy> {
-                              return std::make_unique<NewestFirst>();
-                            }});
+  rows.evictions.push_back(
+      {"newest-first",
+       "evict the entry that was used last",
+       {},
+       [](const EvictionArguments&) -> std::unique_ptr<EvictionPolicy> { return std::make_unique<NewestFirst>(); }});
 }
 
 }  // namespace

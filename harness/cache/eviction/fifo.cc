@@ -13,7 +13,7 @@ class Fifo final : public EvictionPolicy {
   void on_insert(Slot slot, Key) override { order_.push_newest(slot); }
   void on_access(Slot, Key) override {}
   void on_remove(Slot slot, Key) override { order_.remove(slot); }
-  Slot victim() override { return order_.oldest(); }
+  Slot victim(Key) override { return order_.oldest(); }
   Slot likely_victim() const override { return order_.oldest(); }
 
  private:
@@ -22,7 +22,7 @@ class Fifo final : public EvictionPolicy {
 
 }  // namespace
 
-std::unique_ptr<EvictionPolicy> make_fifo(const OptionValues&, RandomStream) {
+std::unique_ptr<EvictionPolicy> make_fifo(const EvictionArguments&) {
   return std::make_unique<Fifo>();
 }
 

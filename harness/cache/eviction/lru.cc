@@ -15,7 +15,7 @@ class Lru final : public EvictionPolicy {
   void on_insert(Slot slot, Key) override { order_.push_newest(slot); }
   void on_access(Slot slot, Key) override { order_.move_to_newest(slot); }
   void on_remove(Slot slot, Key) override { order_.remove(slot); }
-  Slot victim() override { return order_.oldest(); }
+  Slot victim(Key) override { return order_.oldest(); }
   void prefetch(Slot slot) const override { order_.prefetch(slot); }
   Slot likely_victim() const override { return order_.oldest(); }
 
@@ -25,7 +25,7 @@ class Lru final : public EvictionPolicy {
 
 }  // namespace
 
-std::unique_ptr<EvictionPolicy> make_lru(const OptionValues&, RandomStream) {
+std::unique_ptr<EvictionPolicy> make_lru(const EvictionArguments&) {
   return std::make_unique<Lru>();
 }
 

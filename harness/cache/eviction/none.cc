@@ -11,12 +11,12 @@ class None final : public EvictionPolicy {
   void on_insert(Slot, Key) override {}
   void on_access(Slot, Key) override {}
   void on_remove(Slot, Key) override {}
-  Slot victim() override { return kNoSlot; }
+  Slot victim(Key) override { return kNoSlot; }
 };
 
 }  // namespace
 
-std::unique_ptr<EvictionPolicy> make_none(const OptionValues&, RandomStream) {
+std::unique_ptr<EvictionPolicy> make_none(const EvictionArguments&) {
   return std::make_unique<None>();
 }
 

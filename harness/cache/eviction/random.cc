@@ -28,7 +28,7 @@ class Random final : public EvictionPolicy {
     place_[last] = hole;
     present_.pop_back();
   }
-  Slot victim() override { return present_[below(random_.next(), present_.size())]; }
+  Slot victim(Key) override { return present_[below(random_.next(), present_.size())]; }
 
  private:
   RandomSequence random_;
@@ -38,8 +38,8 @@ class Random final : public EvictionPolicy {
 
 }  // namespace
 
-std::unique_ptr<EvictionPolicy> make_random(const OptionValues&, RandomStream random) {
-  return std::make_unique<Random>(random);
+std::unique_ptr<EvictionPolicy> make_random(const EvictionArguments& arguments) {
+  return std::make_unique<Random>(arguments.random);
 }
 
 }  // namespace stampede
