@@ -34,6 +34,8 @@ std::vector<std::string> every_strategy() {
       "before}}}",
       "{name: parallel-through, guard: lock, writes: {through: {cache: parallel}}}",
       "{name: delayed-invalidation, writes: {invalidate: {order: both, delay: 1ms}}}",
+      "{name: leased-lock, freshness: xfetch, guard: {lock: {lease: 3ms}}}",
+      "{name: polled-lock, guard: {lock: {lease: 15ms, poll: 2ms, wait: 20ms}}, writes: through}",
       "{name: small-buffer, writes: {behind: {max_pending: 3, max_batch: 2, flush_interval: 20ms}}}",
       "{name: behind-per-key, writes: {behind: {flush: per-key, max_batch: 2, flush_interval: 20ms}}}",
       "{name: overflowing-buffer, writes: {behind: {max_pending: 3, max_batch: 2, on_full: write-through}}}",
