@@ -57,7 +57,7 @@ TEST_F(Completion, InBashKnowsTheValuesOfOptions) {
   EXPECT_THAT(bash({"run", "--format", ""}), ElementsAre("table", "json", "csv", "markdown"));
   EXPECT_THAT(bash({"run", "--format", "=", "j"}), ElementsAre("json"));
   EXPECT_THAT(bash({"run", "--format", "="}), ElementsAre("table", "json", "csv", "markdown"));
-  EXPECT_THAT(bash({"run", "--strategy", "write-"}), ElementsAre("write-through", "write-behind"));
+  EXPECT_THAT(bash({"run", "--strategy", "write-"}), ElementsAre("write-through", "write-behind", "write-around"));
   EXPECT_THAT(bash({"run", "--set", "cache.t"}), ElementsAre("cache.ttl="));
   EXPECT_THAT(bash({"run", "--set", "cache.ttl", "=", "3"}), IsEmpty());
   EXPECT_THAT(bash({"run", "--jobs", ""}), IsEmpty());

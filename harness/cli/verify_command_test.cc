@@ -89,7 +89,7 @@ TEST_F(Verify, SaysWhatIsWrongWithATable) {
   write("bad.yaml",
         "oracles:\n  - {scenario: small.yaml, cases: [{case: a, measure: read.hit, at_most: 1, kind: sure}]}\n");
   const Outcome outcome = verify({"bad.yaml"});
-  EXPECT_THAT(outcome.err, HasSubstr("bad.yaml:2:86: error: 'oracles[0].cases[0].kind': 'sure' is not one of"));
+  EXPECT_THAT(outcome.err, HasSubstr("bad.yaml:2:83: error: 'oracles[0].cases[0].kind': 'sure' is not one of"));
   EXPECT_THAT(outcome.err, HasSubstr("  nothing was run; correct the table\n"));
   EXPECT_EQ(outcome.code, ExitCode::kUsage);
   EXPECT_EQ(verify({"nowhere.yaml"}).code, ExitCode::kIo);
