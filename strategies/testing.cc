@@ -36,7 +36,7 @@ StrategyWorld::StrategyWorld(const WorldText& text) : StrategyWorld(scenario_of_
 
 StrategyWorld::StrategyWorld(const Scenario& scenario)
     : cache_(runtime_, cache_options(scenario.cache, 100),
-             make_eviction(builtin_evictions(), scenario.cache.eviction, scenario.seed),
+             make_eviction(builtin_evictions(), scenario.cache.eviction, RandomStream(scenario.seed, "cache.eviction")),
              RandomStream(scenario.seed, "cache.latency"), *this),
       store_(runtime_, store_options(scenario, scenario.strategies.at(0)), scenario.seed, *this),
       client_(runtime_, store_, client_options(scenario.store, scenario.strategies.at(0)), scenario.seed, *this),

@@ -8,7 +8,7 @@
 #include "harness/engine/balance.h"
 #include "harness/engine/phases.h"
 #include "harness/engine/request_runner.h"
-#include "harness/engine/service_process.h"
+#include "harness/engine/service.h"
 #include "harness/engine/timeline_player.h"
 #include "harness/engine/traffic_driver.h"
 #include "harness/engine/world.h"
@@ -31,20 +31,22 @@ class Cell final : public Crashing {
         probe_(runtime_, windows_, series_, requests_, digest_, limits_of(scenario_), trace),
         store_(runtime_, store_options(scenario_, spec), seed, probe_),
         client_(runtime_, store_, client_options(scenario_.store, spec), seed, probe_),
-        future_(foresee(scenario_, inputs.evictions, inputs.keys, seed)),
-        cache_(runtime_, cache_options(scenario_.cache, expected_keys()),
-               make_eviction(inputs.evictions, scenario_.cache.eviction, seed, future_),
-               RandomStream(seed, "cache.latency"), probe_),
+        futures_(foresee(scenario_, inputs.evictions, inputs.keys, seed)),
         entry_ttl_(spec.ttl, spec.jitter, RandomStream(seed, "cache.jitter")),
-        process_(runtime_, [this, &spec](Scope& background) { return make(spec, background); }),
-        runner_(runtime_, process_, windows_, series_, requests_, probe_, digest_,
+        service_(
+            runtime_, service_options(scenario_, seed), probe_,
+            [this](std::size_t number, CacheObserver& observer) { return make_cache(number, observer); },
+            [this, &spec](std::size_t number, Cache& cache, Scope& background) {
+              return make(spec, number, cache, background);
+            }),
+        runner_(runtime_, service_, windows_, series_, requests_, probe_, digest_,
                 static_cast<std::size_t>(scenario_.workload.max_in_flight)),
         driver_(runtime_, runner_, progress),
-        timeline_(runtime_, scenario_.timeline, scenario_.warmup, store_, cache_, *this),
+        timeline_(runtime_, scenario_.timeline, scenario_.warmup, store_, service_.caches(), *this),
         cuts_(runtime_),
         clockwork_(runtime_) {}
 
-  // What still runs is nothing, unless a run ends early; it refers to the process and must go first.
+  // What still runs is nothing, unless a run ends early; it refers to the service and must go first.
   ~Cell() override { clockwork_.clear(); }
 
   CellResult run() {
@@ -52,7 +54,10 @@ class Cell final : public Crashing {
     timeline_.schedule();
     clockwork_.spawn(live());
     runtime_.run();
-    STAMPEDE_CHECK(clockwork_.size() == 0 && process_.requests().size() == 0 && process_.background().size() == 0);
+    STAMPEDE_CHECK(clockwork_.size() == 0);
+    for (ServiceProcess& process : service_.processes()) {
+      STAMPEDE_CHECK(process.requests().size() == 0 && process.background().size() == 0);
+    }
     STAMPEDE_CHECK(probe_.loads_in_flight() == 0 && requests_.in_flight() == 0);
     probe_.end_run();
     runner_.settle();
@@ -60,35 +65,55 @@ class Cell final : public Crashing {
     return result();
   }
 
-  // The store's callers are gone; requests end as errors; what was in the process's memory is lost.
+  // The store's callers are gone; requests end as errors; what was in the processes' memory is lost.
   void crash() override {
     ++crashes_;
     store_.abandon_all();
-    process_.die();
-    if (!scenario_.cache.shared) cache_.flush();
+    service_.die();
+    for (LocalCache* cache : service_.caches()) {
+      if (!scenario_.cache.shared) cache->flush();
+    }
     runner_.fail_all();
     probe_.on_crash(store_.writes_in_service());
   }
 
   void restart() override {
-    if (--crashes_ == 0 && !arrivals_over_) process_.start();
+    if (--crashes_ == 0 && !arrivals_over_) service_.start();
   }
 
  private:
-  std::size_t expected_keys() const { return scenario_.workload.trace ? 0 : inputs_.keys.count(); }
+  // Of one cache; several have their share of the keys each, nobody knows which.
+  std::size_t expected_keys() const {
+    const bool known = !scenario_.workload.trace && (scenario_.instances == 1 || scenario_.cache.shared);
+    return known ? inputs_.keys.count() : 0;
+  }
   Instant end() const { return after(scenario_.warmup, scenario_.duration); }
 
-  std::unique_ptr<Strategy> make(const StrategySpec& spec, Scope& background) {
+  std::unique_ptr<LocalCache> make_cache(std::size_t number, CacheObserver& observer) {
+    return std::make_unique<LocalCache>(
+        runtime_, cache_options(scenario_.cache, expected_keys()),
+        make_eviction(inputs_.evictions, scenario_.cache.eviction, stream_of(number, "cache.eviction"),
+                      futures_.empty() ? nullptr : futures_[number]),
+        RandomStream(seed_, "cache.latency"), observer);
+  }
+
+  std::unique_ptr<Strategy> make(const StrategySpec& spec, std::size_t number, Cache& cache, Scope& background) {
     return make_strategy(inputs_.strategies, choice_of(spec),
                          {.runtime = runtime_,
-                          .cache = cache_,
+                          .cache = cache,
                           .store = store_,
                           .client = client_,
                           .process = background,
                           .loads = probe_,
                           .entry_ttl = entry_ttl_,
                           .flushes = flushes_,
-                          .random = RandomStream(seed_, "strategy")});
+                          .random = stream_of(number, "strategy")});
+  }
+
+  // Decisions of several instances are unrelated.
+  RandomStream stream_of(std::size_t number, const char* name) const {
+    const RandomStream first(seed_, name);
+    return number == 0 ? first : first.named(std::string("instance ").append(std::to_string(number)));
   }
 
   // Before anything else is scheduled: at the instant of a cut, the new window comes first.
@@ -102,12 +127,16 @@ class Cell final : public Crashing {
   }
 
   Task<void> live() {
-    if (crashes_ == 0) process_.start();
+    if (crashes_ == 0) service_.start();
     co_await arrive();
     end_arrivals();
-    co_await process_.requests().join();
-    if (process_.running()) co_await process_.strategy().drain();
-    co_await process_.background().join();
+    for (ServiceProcess& process : service_.processes()) co_await process.requests().join();
+    Scope drains(runtime_);
+    for (ServiceProcess& process : service_.processes()) {
+      if (process.running()) drains.spawn(process.strategy().drain());
+    }
+    co_await drains.join();
+    for (ServiceProcess& process : service_.processes()) co_await process.background().join();
   }
 
   // What has not begun when the traffic ends never will.
@@ -129,13 +158,13 @@ class Cell final : public Crashing {
       co_return;
     }
     if (!open_source()) co_return;
-    LookAhead requests(*source_, cache_);
+    LookAhead requests(*source_, service_);
     co_await driver_.run_open(&requests, end());
     failure_ = requests.failure();
   }
 
   bool open_source() {
-    if (future_ != nullptr && !future_->complete()) {
+    if (!futures_.empty() && !futures_.front()->complete()) {
       failure_ = {"the eviction policy '" + scenario_.cache.eviction.name + "' knows at most " +
                   std::to_string(Future::kMaxRequests) + " requests in advance: make 'duration' shorter"};
       return false;
@@ -183,11 +212,10 @@ class Cell final : public Crashing {
   Probe probe_;
   SimulatedStore store_;
   StoreClient client_;
-  const std::shared_ptr<const Future> future_;  // null, unless the eviction policy must know it
-  LocalCache cache_;
+  const std::vector<std::shared_ptr<const Future>> futures_;  // of each cache, if its eviction policy must know it
   EntryTtl entry_ttl_;
   std::uint64_t flushes_ = 0;
-  ServiceProcess process_;
+  Service service_;
   int crashes_ = 0;  // that are not over
   RequestRunner runner_;
   TrafficDriver driver_;

@@ -49,6 +49,15 @@ TEST(Belady, KnowsTheFutureOfTrafficWhoseRateChanges) {
               static_cast<double>(usual.cache.hits) / static_cast<double>(usual.reads.started), 0.02);
 }
 
+TEST(Belady, KnowsForEachInstanceWhatWillBeAskedOfIt) {
+  for (const char* instances : {"instances: 3\n", "instances: 3\nwarmup: 1s\n"}) {
+    const std::uint64_t ceiling = run(yaml("belady", kOpenLoop, instances)).measured.cache.hits;
+    for (const char* eviction : {"lru", "sieve", "lfu"}) {
+      EXPECT_LT(run(yaml(eviction, kOpenLoop, instances)).measured.cache.hits * 11, ceiling * 10) << eviction;
+    }
+  }
+}
+
 TEST(Belady, CountsReadsAsUses) {
   TemporaryFolder folder;
   const std::string file = (folder.path() / "t.csv").string();

@@ -8,7 +8,7 @@ void LookAhead::pull() {
   try {
     Request& request = at(end_);
     if (source_.next(request)) {
-      cache_.prefetch_place(request.key);
+      service_.cache_of(request.number).prefetch_place(request.key);
       ++end_;
     } else {
       ended_ = true;

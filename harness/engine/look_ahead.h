@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "harness/cache/local_cache.h"
+#include "harness/engine/service.h"
 #include "harness/workload/request_source.h"
 
 namespace stampede {
@@ -22,14 +22,14 @@ struct ArrivalFailure {
 class LookAhead {
  public:
   // Both outlive the look-ahead.
-  LookAhead(RequestSource& source, const LocalCache& cache) : source_(source), cache_(cache) {}
+  LookAhead(RequestSource& source, const Service& service) : source_(source), service_(service) {}
 
   // The next request, valid until the next call, or null at the end. A trace that cannot be read on ends the requests
   // and is kept as `failure`.
   const Request* next() {
     while (!ended_ && end_ - begin_ < kDistance) pull();
     if (begin_ == end_) return nullptr;
-    if (end_ - begin_ > kEntryDistance) cache_.prefetch_entry(at(begin_ + kEntryDistance).key);
+    if (end_ - begin_ > kEntryDistance) prefetch_entry(at(begin_ + kEntryDistance));
     return &at(begin_++);
   }
 
@@ -40,10 +40,11 @@ class LookAhead {
   static constexpr std::size_t kEntryDistance = 8;  // ... and from the hint for its entry
 
   Request& at(std::size_t position) { return ring_[position % kDistance]; }
+  void prefetch_entry(const Request& request) const { service_.cache_of(request.number).prefetch_entry(request.key); }
   void pull();
 
   RequestSource& source_;
-  const LocalCache& cache_;
+  const Service& service_;
   std::array<Request, kDistance> ring_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;

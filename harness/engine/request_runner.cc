@@ -4,10 +4,10 @@
 
 namespace stampede {
 
-RequestRunner::RequestRunner(Runtime& runtime, ServiceProcess& process, Windows& windows, SeriesRecorder& series,
+RequestRunner::RequestRunner(Runtime& runtime, Service& service, Windows& windows, SeriesRecorder& series,
                              RequestTable& requests, Probe& probe, Digest& digest, std::size_t max_in_flight)
     : runtime_(runtime),
-      process_(process),
+      service_(service),
       windows_(windows),
       series_(series),
       requests_(requests),
@@ -75,12 +75,13 @@ void RequestRunner::start_read(std::uint32_t place) {
   ++windows_.current().reads.started;
   const Request& request = requests_[place].request;
   probe_.note("read", request.key, request.number, 0, [] { return ""; });
-  if (!process_.running()) return finish_read(place, {});
-  Later<ReadResult> result = process_.strategy().read(context_of(place), requests_[place].request.key);
+  ServiceProcess& process = service_.process_of(request.number);
+  if (!process.running()) return finish_read(place, {});
+  Later<ReadResult> result = process.strategy().read(context_of(place), requests_[place].request.key);
   if (result.ready()) {
     finish_read(place, result.value());
   } else {
-    process_.requests().spawn(await_read(place, std::move(result)));
+    process.requests().spawn(await_read(place, std::move(result)));
   }
 }
 
@@ -90,15 +91,16 @@ void RequestRunner::start_write(std::uint32_t place) {
   record.write = probe_.on_write_issued(record.request.key);
   probe_.note("write", record.request.key, record.request.number, 0,
               [&] { return std::string("w") + std::to_string(record.write); });
-  if (!process_.running()) return finish_write(place, WriteResult::kFailed);
-  Later<WriteResult> result = process_.strategy().write({.context = context_of(place),
-                                                         .key = record.request.key,
-                                                         .write = record.write,
-                                                         .remove = record.request.operation == Operation::kDelete});
+  ServiceProcess& process = service_.process_of(record.request.number);
+  if (!process.running()) return finish_write(place, WriteResult::kFailed);
+  Later<WriteResult> result = process.strategy().write({.context = context_of(place),
+                                                        .key = record.request.key,
+                                                        .write = record.write,
+                                                        .remove = record.request.operation == Operation::kDelete});
   if (result.ready()) {
     finish_write(place, result.value());
   } else {
-    process_.requests().spawn(await_write(place, std::move(result)));
+    process.requests().spawn(await_write(place, std::move(result)));
   }
 }
 

@@ -8,7 +8,7 @@
 #include "harness/engine/digest.h"
 #include "harness/engine/probe.h"
 #include "harness/engine/request_table.h"
-#include "harness/engine/service_process.h"
+#include "harness/engine/service.h"
 #include "harness/metrics/outcome.h"
 #include "harness/metrics/series.h"
 #include "harness/metrics/window.h"
@@ -23,10 +23,10 @@ namespace stampede {
 class RequestRunner {
  public:
   // All references outlive the runner. At most `max_in_flight` requests at a time; one more is dropped.
-  RequestRunner(Runtime& runtime, ServiceProcess& process, Windows& windows, SeriesRecorder& series,
-                RequestTable& requests, Probe& probe, Digest& digest, std::size_t max_in_flight);
+  RequestRunner(Runtime& runtime, Service& service, Windows& windows, SeriesRecorder& series, RequestTable& requests,
+                Probe& probe, Digest& digest, std::size_t max_in_flight);
 
-  // Starts a request, now. What is ready at once is accounted for before this returns; the rest belongs to the process.
+  // Starts a request, now. What is ready at once is accounted for before this returns; the rest belongs to its process.
   // While that is down, the request fails at once. `done`, if there is one, is set when the request is over.
   void start(const Request& request, Event* done = nullptr);
 
@@ -53,7 +53,7 @@ class RequestRunner {
   bool account_for_staleness(Window& window, const RequestRecord& record, const Value& value, Outcome outcome);
 
   Runtime& runtime_;
-  ServiceProcess& process_;
+  Service& service_;
   Windows& windows_;
   SeriesRecorder& series_;
   RequestTable& requests_;

@@ -16,8 +16,8 @@ struct Overloaded : Cases... {
 }  // namespace
 
 TimelinePlayer::TimelinePlayer(Runtime& runtime, const std::vector<TimelineAction>& timeline, Instant start,
-                               SimulatedStore& store, LocalCache& cache, Crashing& process)
-    : runtime_(runtime), start_(start), store_(store), cache_(cache), process_(process) {
+                               SimulatedStore& store, std::span<LocalCache* const> caches, Crashing& process)
+    : runtime_(runtime), start_(start), store_(store), caches_(caches), process_(process) {
   for (const TimelineAction& action : timeline) playing_.emplace_back(runtime, action);
 }
 
@@ -65,8 +65,12 @@ void TimelinePlayer::begin(Playing& playing) {
                         },
                         [&](const StoreDown&) { playing.fault = store_.begin_fault({.down = true}); },
                         [&](const StoreStall&) { playing.fault = store_.begin_fault({.stalled = true}); },
-                        [&](const CacheFlush&) { cache_.flush(); },
-                        [&](const CacheDown& down) { cache_.begin_outage(down.failure_latency); },
+                        [&](const CacheFlush&) {
+                          for (LocalCache* cache : caches_) cache->flush();
+                        },
+                        [&](const CacheDown& down) {
+                          for (LocalCache* cache : caches_) cache->begin_outage(down.failure_latency);
+                        },
                         [](const RateChange&) {}, [&](const ProcessCrash&) { process_.crash(); }},
              playing.action.what);
   if (!lasts) end(playing);
@@ -76,8 +80,10 @@ void TimelinePlayer::end(Playing& playing) {
   std::visit(Overloaded{[&](const StoreDegraded&) { store_.end_fault(playing.fault); },
                         [&](const StoreDown&) { store_.end_fault(playing.fault); },
                         [&](const StoreStall&) { store_.end_fault(playing.fault); }, [](const CacheFlush&) {},
-                        [&](const CacheDown&) { cache_.end_outage(); }, [](const RateChange&) {},
-                        [&](const ProcessCrash&) { process_.restart(); }},
+                        [&](const CacheDown&) {
+                          for (LocalCache* cache : caches_) cache->end_outage();
+                        },
+                        [](const RateChange&) {}, [&](const ProcessCrash&) { process_.restart(); }},
              playing.action.what);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <span>
 #include <vector>
 
 #include "harness/cache/local_cache.h"
@@ -12,7 +13,7 @@
 
 namespace stampede {
 
-// What a timeline can do to a process.
+// What a timeline can do to the service's processes, all at once.
 class Crashing {
  public:
   virtual ~Crashing() = default;
@@ -23,9 +24,10 @@ class Crashing {
 // Changes of the rate are not its business: the traffic was made with them.
 class TimelinePlayer {
  public:
-  // All references outlive the player; `start` is that of the measured part.
+  // All references and the caches outlive the player; what happens to the cache happens to all of them. `start` is that
+  // of the measured part.
   TimelinePlayer(Runtime& runtime, const std::vector<TimelineAction>& timeline, Instant start, SimulatedStore& store,
-                 LocalCache& cache, Crashing& process);
+                 std::span<LocalCache* const> caches, Crashing& process);
 
   // Schedules everything: to be called at time 0, before anything else is scheduled, so that at one instant the
   // timeline comes first. At one instant, what ends precedes what begins.
@@ -51,7 +53,7 @@ class TimelinePlayer {
   Runtime& runtime_;
   const Instant start_;
   SimulatedStore& store_;
-  LocalCache& cache_;
+  const std::span<LocalCache* const> caches_;
   Crashing& process_;
   std::deque<Playing> playing_;
 };

@@ -1,6 +1,7 @@
 #include "harness/engine/world.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "harness/base/check.h"
 #include "harness/engine/rate_profile.h"
@@ -59,12 +60,17 @@ const EvictionRow& row_of(const std::vector<EvictionRow>& rows, const NamedChoic
   return *row;
 }
 
-// Whether there was room for all.
-bool add_reads(Future& future, RequestSource& source, Instant end) {
+std::size_t caches_of(const Scenario& scenario) {
+  return scenario.cache.shared ? 1 : static_cast<std::size_t>(scenario.instances);
+}
+
+// Each read to the future of its cache. Whether there was room for all.
+bool add_reads(const std::vector<std::shared_ptr<Future>>& futures, const Routes& routes, RequestSource& source,
+               Instant end) {
   Request request;
   while (source.next(request) && request.intended < end) {
     if (request.number >= Future::kMaxRequests) return false;
-    if (request.operation == Operation::kRead) future.add(request.number, request.key);
+    if (request.operation == Operation::kRead) futures[routes.of(request.number)]->add(request.number, request.key);
   }
   return true;
 }
@@ -98,17 +104,20 @@ std::unique_ptr<RequestSource> make_source(const Scenario& scenario, const KeyDi
   return make_warped(std::move(source), TimeWarp(profile));
 }
 
-std::shared_ptr<const Future> foresee(const Scenario& scenario, const std::vector<EvictionRow>& evictions,
-                                      const KeyDistribution& keys, std::uint64_t seed) {
-  if (!row_of(evictions, scenario.cache.eviction).needs_future) return nullptr;
-  auto future = std::make_shared<Future>();
+std::vector<std::shared_ptr<const Future>> foresee(const Scenario& scenario, const std::vector<EvictionRow>& evictions,
+                                                   const KeyDistribution& keys, std::uint64_t seed) {
+  if (!row_of(evictions, scenario.cache.eviction).needs_future) return {};
+  const Routes routes(seed, caches_of(scenario));
+  std::vector<std::shared_ptr<Future>> futures;
+  for (std::size_t cache = 0; cache < routes.parts(); ++cache) futures.push_back(std::make_shared<Future>());
+  bool complete = true;
   try {
     const std::unique_ptr<RequestSource> source = make_source(scenario, keys, seed);
-    future->finish(add_reads(*future, *source, after(scenario.warmup, scenario.duration)));
+    complete = add_reads(futures, routes, *source, after(scenario.warmup, scenario.duration));
   } catch (const TraceError&) {
-    future->finish(true);
   }
-  return future;
+  for (const std::shared_ptr<Future>& future : futures) future->finish(complete);
+  return {futures.begin(), futures.end()};
 }
 
 CacheLimits limits_of(const CacheSettings& settings) {
@@ -121,8 +130,13 @@ CacheLimits limits_of(const CacheSettings& settings) {
 
 ProbeLimits limits_of(const Scenario& scenario) {
   const CacheLimits cache = limits_of(scenario.cache);
-  return {.cache_entries = cache.entries,
-          .cache_bytes = cache.bytes,
+  const std::uint64_t caches = caches_of(scenario);
+  const auto of_all = [caches](std::uint64_t of_one) {
+    constexpr auto kNoLimit = std::numeric_limits<std::uint64_t>::max();
+    return of_one > kNoLimit / caches ? kNoLimit : of_one * caches;
+  };
+  return {.cache_entries = of_all(cache.entries),
+          .cache_bytes = of_all(cache.bytes),
           .store_servers = scenario.store.concurrency,
           .store_queue = scenario.store.queue};
 }
@@ -132,8 +146,13 @@ LocalCache::Options cache_options(const CacheSettings& settings, std::size_t exp
 }
 
 std::unique_ptr<EvictionPolicy> make_eviction(const std::vector<EvictionRow>& rows, const NamedChoice& choice,
-                                              std::uint64_t seed, std::shared_ptr<const Future> future) {
-  return row_of(rows, choice).make({choice.options, RandomStream(seed, "cache.eviction"), std::move(future)});
+                                              const RandomStream& random, std::shared_ptr<const Future> future) {
+  return row_of(rows, choice).make({choice.options, random, std::move(future)});
+}
+
+Service::Options service_options(const Scenario& scenario, std::uint64_t seed) {
+  return {
+      .instances = static_cast<std::size_t>(scenario.instances), .shared_cache = scenario.cache.shared, .seed = seed};
 }
 
 SimulatedStore::Options store_options(const Scenario& scenario, const StrategySpec& strategy) {

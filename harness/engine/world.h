@@ -7,6 +7,7 @@
 #include "harness/cache/local_cache.h"
 #include "harness/engine/cell.h"
 #include "harness/engine/probe.h"
+#include "harness/engine/service.h"
 #include "harness/store/simulated_store.h"
 #include "harness/store/store_client.h"
 #include "harness/workload/closed_loop.h"
@@ -24,10 +25,10 @@ Traffic make_traffic(const WorkloadSettings& settings, const KeyDistribution& ke
 // The requests of an open loop or a trace, with the changes of the rate that the timeline asks for. Throws TraceError.
 std::unique_ptr<RequestSource> make_source(const Scenario& scenario, const KeyDistribution& keys, std::uint64_t seed);
 
-// What the requests will read, if the scenario's eviction policy must know it; else null. A trace that cannot be read
-// on ends the future, as it will end the run.
-std::shared_ptr<const Future> foresee(const Scenario& scenario, const std::vector<EvictionRow>& evictions,
-                                      const KeyDistribution& keys, std::uint64_t seed);
+// What each cache will be asked for, if the scenario's eviction policy must know it; else nothing. A trace that cannot
+// be read on ends the future, as it will end the run.
+std::vector<std::shared_ptr<const Future>> foresee(const Scenario& scenario, const std::vector<EvictionRow>& evictions,
+                                                   const KeyDistribution& keys, std::uint64_t seed);
 
 CacheLimits limits_of(const CacheSettings& settings);
 
@@ -36,7 +37,10 @@ ProbeLimits limits_of(const Scenario& scenario);
 LocalCache::Options cache_options(const CacheSettings& settings, std::size_t expected_keys);
 
 std::unique_ptr<EvictionPolicy> make_eviction(const std::vector<EvictionRow>& rows, const NamedChoice& choice,
-                                              std::uint64_t seed, std::shared_ptr<const Future> future = nullptr);
+                                              const RandomStream& random,
+                                              std::shared_ptr<const Future> future = nullptr);
+
+Service::Options service_options(const Scenario& scenario, std::uint64_t seed);
 
 SimulatedStore::Options store_options(const Scenario& scenario, const StrategySpec& strategy);
 

@@ -156,6 +156,7 @@ Scenario bind_scenario(const Setting& root, const StrategyCatalogue& catalogue, 
   scenario.repetitions = root["repetitions"].number();
   scenario.warmup = root["warmup"].number();
   if (const Setting* duration = root.find("duration")) scenario.duration = duration->number();
+  scenario.instances = root["instances"].number();
   scenario.workload = bind_workload(root["workload"], context);
   scenario.cache = bind_cache(root["cache"], catalogue, context);
   scenario.store = bind_store(root["store"], context);

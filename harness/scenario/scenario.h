@@ -119,7 +119,7 @@ struct CacheSettings {
   Duration ttl = kNever;  // kNever: entries do not expire
   Share jitter;
   Distribution latency = Distribution::constant(0);
-  bool shared = false;
+  bool shared = false;  // by all instances of the service, and not lost with them
 };
 
 // How a service calls its store.
@@ -187,6 +187,7 @@ struct Scenario {
   std::int64_t repetitions = 1;
   Duration warmup = 0;
   Duration duration = kNever;  // kNever: until the trace ends
+  std::int64_t instances = 1;  // of the service
   WorkloadSettings workload;
   CacheSettings cache;
   StoreSettings store;

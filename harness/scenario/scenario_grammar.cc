@@ -138,7 +138,8 @@ GrammarNode cache(const StrategyCatalogue& catalogue) {
            scalar({"ttl", kDurationOrNone, "none", "lifetime of an entry from its fill", "1ns", kLongest}),
            scalar({"jitter", kShare, "0%", "each entry's lifetime is shortened by up to this share", "0%", "100%"}),
            with_default(distribution("latency", "time of a cache operation", kDuration, "0s", kLongest), "0s"),
-           scalar({"shared", kFlag, "false", "whether the cache survives a crash of the process"})}),
+           scalar(
+               {"shared", kFlag, "false", "whether all instances share one cache, which survives a crash of theirs"})}),
       "{}");
 }
 
@@ -168,6 +169,17 @@ GrammarNode store() {
        scalar({"error_rate", kShare, "0%", "share of the calls that fail", "0%", "100%"})});
 }
 
+GrammarNode instances() {
+  return with_details(
+      scalar({"instances", kCount, "1", "equal processes of the service, each with its own guards and buffers", "1",
+              "1k"}),
+      "Each request goes to one of them, drawn uniformly by its number; each has its own strategy (guards, buffers,\n"
+      "background work) and, unless 'cache.shared', its own cache of the given capacity. What the timeline does to\n"
+      "cache or process, it does to all at once. Metrics of caches are sums over all of them.\n"
+      "A guard within the process keeps N instances from no more than N loads of a key at a time; removals and\n"
+      "updates by one instance do not reach the caches of the others, which serve what they have until its TTL ends.");
+}
+
 }  // namespace
 
 GrammarNode scenario_grammar(const StrategyCatalogue& catalogue) {
@@ -178,18 +190,19 @@ GrammarNode scenario_grammar(const StrategyCatalogue& catalogue) {
                               .choices = {"virtual", "real"}});
   clock.unavailable_values = {"real"};
   GrammarNode duration = scalar({"duration", kDuration, "", "measured time; a trace may end before", "1ns", kLongest});
-  GrammarNode root = map(
-      "", "a scenario",
-      {scalar({"version", kCount, "1", "version of this grammar", "1", "1"}),
-       with_example(text("name", kNameForm, "name in results and file names"), "reference"),
-       with_default(scalar({"description", kText, "", "what the scenario shows"}), "''"), std::move(clock),
-       scalar({"seed", kCount, "1", "number that all randomness springs from", "0", ""}),
-       scalar({"repetitions", kCount, "1", "independent runs with seeds seed, seed+1, ...", "1", "1k"}),
-       scalar({"warmup", kDuration, "0s", "time before the measured part", "0s", kLongest}),
-       with_example(optional(std::move(duration)), "10m"), workload(), cache(catalogue), store(), timeline_grammar(),
-       scalar({"intervals", kCount, "120", "parts of the measured time that results tell apart", "1", "10k"}),
-       with_example(strategies_grammar(catalogue), "[cache-aside]"),
-       unavailable(map("gate", "conditions a result must meet", {}))});
+  GrammarNode root =
+      map("", "a scenario",
+          {scalar({"version", kCount, "1", "version of this grammar", "1", "1"}),
+           with_example(text("name", kNameForm, "name in results and file names"), "reference"),
+           with_default(scalar({"description", kText, "", "what the scenario shows"}), "''"), std::move(clock),
+           scalar({"seed", kCount, "1", "number that all randomness springs from", "0", ""}),
+           scalar({"repetitions", kCount, "1", "independent runs with seeds seed, seed+1, ...", "1", "1k"}),
+           scalar({"warmup", kDuration, "0s", "time before the measured part", "0s", kLongest}),
+           with_example(optional(std::move(duration)), "10m"), instances(), workload(), cache(catalogue), store(),
+           timeline_grammar(),
+           scalar({"intervals", kCount, "120", "parts of the measured time that results tell apart", "1", "10k"}),
+           with_example(strategies_grammar(catalogue), "[cache-aside]"),
+           unavailable(map("gate", "conditions a result must meet", {}))});
   root.rule = check_scenario;
   return root;
 }
