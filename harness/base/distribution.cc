@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "harness/base/check.h"
+#include "harness/base/erlang.h"
 #include "harness/base/math.h"
 #include "harness/base/random.h"
 
@@ -52,6 +53,12 @@ Distribution Distribution::exponential(double mean) {
   return Distribution(Exponential{mean});
 }
 
+Distribution Distribution::erlang(int shape, double mean) {
+  STAMPEDE_CHECK(shape >= 1 && shape <= kMaxErlangShape && is_value(mean));
+  if (shape == 1 || mean == 0) return exponential(mean);
+  return Distribution(Erlang{shape, mean});
+}
+
 Distribution Distribution::lognormal_percentiles(double p50, double p99) {
   STAMPEDE_CHECK(p50 > 0 && p50 <= p99 && is_value(p99));
   if (p50 == p99) return constant(rounded(p50));
@@ -81,6 +88,10 @@ std::int64_t Distribution::Uniform::sample(std::uint64_t bits) const {
 // The complemented draw makes a rising draw give a rising sample.
 std::int64_t Distribution::Exponential::sample(std::uint64_t bits) const {
   return rounded(expectation * unit_exponential(~bits));
+}
+
+std::int64_t Distribution::Erlang::sample(std::uint64_t bits) const {
+  return rounded(expectation / shape * erlang_quantile(shape, unit_below_one(bits), unit_above_zero(~bits)));
 }
 
 std::int64_t Distribution::Lognormal::sample(std::uint64_t bits) const {

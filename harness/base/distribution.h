@@ -33,6 +33,9 @@ class Distribution {
   static Distribution uniform(std::int64_t min, std::int64_t max);
   // mean in [0, kMax]; 0 is the constant 0.
   static Distribution exponential(double mean);
+  // The sum of `shape` (1 .. kMaxErlangShape, erlang.h) independent exponential times, all together of that mean in
+  // [0, kMax]. A shape of 1 is the exponential, a mean of 0 the constant 0.
+  static Distribution erlang(int shape, double mean);
   // By median and 99th percentile; 0 < p50 <= p99 <= kMax. Equal ones are a constant.
   static Distribution lognormal_percentiles(double p50, double p99);
   // By the mean of the distribution (not its median), in (0, kMax], and sigma, the standard deviation of the logarithm,
@@ -48,7 +51,8 @@ class Distribution {
 
   // The expectation before rounding and clamping.
   double mean() const;
-  // The largest possible sample, where the family has one: none for the exponential and the lognormal.
+  // The largest possible sample, where the family has one: none for the exponential, the Erlang and the
+  // lognormal.
   std::optional<std::int64_t> max() const;
   bool is_constant() const { return std::holds_alternative<Constant>(family_); }
   bool is_zero() const { return *this == Distribution(); }
@@ -78,6 +82,14 @@ class Distribution {
     std::optional<std::int64_t> max() const { return std::nullopt; }
     bool operator==(const Exponential&) const = default;
   };
+  struct Erlang {
+    int shape;
+    double expectation;
+    std::int64_t sample(std::uint64_t bits) const;
+    double mean() const { return expectation; }
+    std::optional<std::int64_t> max() const { return std::nullopt; }
+    bool operator==(const Erlang&) const = default;
+  };
   struct Lognormal {
     double mu;  // the logarithm's mean
     double sigma;
@@ -93,7 +105,7 @@ class Distribution {
     std::optional<std::int64_t> max() const { return sorted->back(); }
     bool operator==(const Empirical& other) const { return *sorted == *other.sorted; }
   };
-  using Family = std::variant<Constant, Uniform, Exponential, Lognormal, Empirical>;
+  using Family = std::variant<Constant, Uniform, Exponential, Erlang, Lognormal, Empirical>;
 
   explicit Distribution(Family family) : family_(std::move(family)) {}
   std::int64_t sample_varying(std::uint64_t bits) const;

@@ -58,6 +58,7 @@ std::vector<Distribution> one_of_each_family() {
   return {Distribution::constant(5 * kMillisecond),
           Distribution::uniform(100, 4096),
           Distribution::exponential(20 * kMillisecond),
+          Distribution::erlang(3, 20 * kMillisecond),
           Distribution::lognormal_percentiles(20 * kMillisecond, 120 * kMillisecond),
           Distribution::lognormal_mean(20 * kMillisecond, 1),
           Distribution::empirical({30, 10, 20})};
@@ -81,6 +82,7 @@ TEST(Distribution, OfAConstantIsTheConstant) {
 TEST(Distribution, WithoutSpreadIsAConstant) {
   EXPECT_EQ(Distribution::uniform(7, 7), Distribution::constant(7));
   EXPECT_EQ(Distribution::exponential(0), Distribution());
+  EXPECT_EQ(Distribution::erlang(5, 0), Distribution());
   EXPECT_EQ(Distribution::lognormal_percentiles(7, 7), Distribution::constant(7));
   EXPECT_EQ(Distribution::lognormal_mean(7, 0), Distribution::constant(7));
   EXPECT_EQ(Distribution::empirical({7, 7}), Distribution::constant(7));
@@ -90,6 +92,8 @@ TEST(Distribution, HasTheSameSamplesEverywhere) {
   EXPECT_THAT(samples(Distribution::uniform(100, 4096), 8), ElementsAre(3592, 125, 491, 1835, 856, 2162, 589, 2715));
   EXPECT_THAT(samples(Distribution::exponential(20 * kMillisecond), 8),
               ElementsAre(41406536, 126432, 2064390, 11389925, 4195351, 14515470, 2614712, 21252060));
+  EXPECT_THAT(samples(Distribution::erlang(3, 20 * kMillisecond), 8),
+              ElementsAre(33215817, 2450857, 7283103, 16099598, 9948787, 18264663, 8062438, 22466919));
   EXPECT_THAT(samples(Distribution::lognormal_percentiles(20 * kMillisecond, 120 * kMillisecond), 8),
               ElementsAre(48301652, 2927772, 7390178, 17603472, 10149032, 20629596, 8170260, 27160707));
   EXPECT_THAT(samples(Distribution::lognormal_mean(20 * kMillisecond, 1), 8),
@@ -116,6 +120,7 @@ TEST(Distribution, NeverExceedsItsMaximum) {
     EXPECT_EQ(distribution.sample(kHighestDraw), distribution.max());
   }
   EXPECT_EQ(Distribution::exponential(1).max(), std::nullopt);
+  EXPECT_EQ(Distribution::erlang(2, 1).max(), std::nullopt);
   EXPECT_EQ(Distribution::lognormal_mean(1, 1).max(), std::nullopt);
 }
 
@@ -160,6 +165,18 @@ TEST(Exponential, OfTheLowestAndTheHighestDrawIsFinite) {
   EXPECT_NEAR(unit_exponential(kLowestDraw), 53 * std::log(2), 1e-14);
   EXPECT_EQ(Distribution::exponential(1000).sample(kLowestDraw), 0);
   EXPECT_EQ(Distribution::exponential(1000).sample(kHighestDraw), 36737);
+}
+
+TEST(Erlang, FollowsItsDistributionFunction) {
+  const auto cumulative = [](double x) {
+    const double y = 3 * x / 2e7;
+    return 1 - std::exp(-y) * (1 + y + y * y / 2);
+  };
+  EXPECT_LT(scaled_distance(samples(Distribution::erlang(3, 2e7), 200'000), cumulative), 1.95);
+}
+
+TEST(Erlang, OfOneIsTheExponential) {
+  EXPECT_EQ(Distribution::erlang(1, 2e7), Distribution::exponential(2e7));
 }
 
 TEST(Lognormal, FollowsItsDistributionFunction) {
@@ -227,6 +244,8 @@ TEST(Distribution, OfImpossibleParametersIsAProgrammingMistake) {
   EXPECT_EXIT(Distribution::uniform(2, 1), ExitedWithCode(70), "min <= max");
   EXPECT_EXIT(Distribution::exponential(-1), ExitedWithCode(70), "is_value\\(mean\\)");
   EXPECT_EXIT(Distribution::exponential(std::nan("")), ExitedWithCode(70), "is_value\\(mean\\)");
+  EXPECT_EXIT(Distribution::erlang(0, 1), ExitedWithCode(70), "shape >= 1");
+  EXPECT_EXIT(Distribution::erlang(101, 1), ExitedWithCode(70), "kMaxErlangShape");
   EXPECT_EXIT(Distribution::lognormal_percentiles(0, 1), ExitedWithCode(70), "p50 > 0");
   EXPECT_EXIT(Distribution::lognormal_percentiles(2, 1), ExitedWithCode(70), "p50 <= p99");
   EXPECT_EXIT(Distribution::lognormal_mean(1, -1), ExitedWithCode(70), "sigma >= 0");

@@ -28,7 +28,9 @@ double own_rate(const WorkloadSettings& workload) {
     return rate == nullptr ? 1 : rate->events_per_second();
   }
   const OpenLoop* open = std::get_if<OpenLoop>(&workload.arrivals);
-  return open == nullptr ? 1 : open->rate.events_per_second();
+  if (open == nullptr) return 1;
+  const bool renewal = open->process == ArrivalProcess::kRenewal;
+  return renewal ? static_cast<double>(kSecond) / open->gap.mean() : open->rate.events_per_second();
 }
 
 double speed_of(const Pace& pace, double own_rate) {

@@ -6,6 +6,7 @@
 #include "harness/base/check.h"
 #include "harness/engine/rate_profile.h"
 #include "harness/workload/open_loop.h"
+#include "harness/workload/sampled_source.h"
 #include "harness/workload/trace_error.h"
 
 namespace stampede {
@@ -49,6 +50,9 @@ std::unique_ptr<RequestSource> make_usual_source(const WorkloadSettings& setting
                                                  std::uint64_t seed) {
   if (settings.trace) return make_trace_source(spec_of(*settings.trace));
   const OpenLoop& arrivals = std::get<OpenLoop>(settings.arrivals);
+  if (arrivals.process == ArrivalProcess::kRenewal) {
+    return make_renewal_loop(arrivals.gap, seed, make_traffic(settings, keys, seed));
+  }
   const ArrivalPattern pattern =
       arrivals.process == ArrivalProcess::kConstant ? ArrivalPattern::kConstant : ArrivalPattern::kPoisson;
   return make_open_loop(pattern, arrivals.rate, seed, make_traffic(settings, keys, seed));
@@ -99,6 +103,8 @@ Traffic make_traffic(const WorkloadSettings& settings, const KeyDistribution& ke
 
 std::unique_ptr<RequestSource> make_source(const Scenario& scenario, const KeyDistribution& keys, std::uint64_t seed) {
   std::unique_ptr<RequestSource> source = make_usual_source(scenario.workload, keys, seed);
+  const Share sample = scenario.workload.sample;
+  if (sample != Share::whole()) source = make_sampled(std::move(source), sample, seed);
   const std::vector<SpeedPiece> profile = speed_profile(scenario);
   if (profile.empty()) return source;
   return make_warped(std::move(source), TimeWarp(profile));

@@ -141,12 +141,12 @@ INSTANTIATE_TEST_SUITE_P(
                     "t.yaml:1:13: error: 'strategies' must be a list, '- ...' or '[...]', not a single value\n"
                     "strategies: cache-aside\n"
                     "            ^\n"},
-        BadScenario{
-            "ListForAnAlternative", completed("store: {latency: [5ms]}\n"),
-            "t.yaml:1:18: error: 'store.latency' needs one of 'constant', 'uniform', 'exponential', 'lognormal' a"
-            "nd 'empirical'\n"
-            "store: {latency: [5ms]}\n"
-            "                 ^\n"},
+        BadScenario{"ListForAnAlternative", completed("store: {latency: [5ms]}\n"),
+                    "t.yaml:1:18: error: 'store.latency' needs one of 'constant', 'uniform', 'exponential', 'erlang', "
+                    "'lognormal' a"
+                    "nd 'empirical'\n"
+                    "store: {latency: [5ms]}\n"
+                    "                 ^\n"},
         BadScenario{
             "NoName", completed("name: 'hot key'\n"),
             "t.yaml:1:7: error: 'name': 'hot key' is not a name: up to 64 letters, digits, '-' and '_', beginning"

@@ -23,11 +23,14 @@ OperationWeights bind_weights(const Setting& operations) {
 
 Arrivals bind_arrivals(const Setting& arrivals, BindContext& context) {
   const Setting& content = arrivals.content();
-  if (arrivals.alternative == "poisson") return OpenLoop{ArrivalProcess::kPoisson, content["rate"].rate()};
+  if (arrivals.alternative == "poisson") return OpenLoop{ArrivalProcess::kPoisson, content["rate"].rate(), {}};
   if (arrivals.alternative == "constant") {
     const Setting* interval = content.find("interval");
-    return OpenLoop{ArrivalProcess::kConstant,
-                    interval != nullptr ? Rate::every(interval->number()) : content["rate"].rate()};
+    return OpenLoop{
+        ArrivalProcess::kConstant, interval != nullptr ? Rate::every(interval->number()) : content["rate"].rate(), {}};
+  }
+  if (arrivals.alternative == "renewal") {
+    return OpenLoop{ArrivalProcess::kRenewal, {}, bind_distribution(content["gap"], context)};
   }
   STAMPEDE_CHECK(arrivals.alternative == "closed");
   return ClosedLoop{content["clients"].number(), bind_distribution(content["think"], context)};
@@ -102,6 +105,7 @@ WorkloadSettings bind_workload(const Setting& workload, BindContext& context) {
   }
   bound.value_size = bind_distribution(workload["value_size"], context);
   bound.max_in_flight = workload["max_in_flight"].number();
+  bound.sample = workload["sample"].share();
   return bound;
 }
 

@@ -76,6 +76,10 @@ Distribution bind_distribution(const Setting& setting, BindContext& context) {
   if (setting.alternative == "exponential") {
     return Distribution::exponential(static_cast<double>(content["mean"].number()));
   }
+  if (setting.alternative == "erlang") {
+    return Distribution::erlang(static_cast<int>(content["shape"].number()),
+                                static_cast<double>(content["mean"].number()));
+  }
   if (setting.alternative == "lognormal") return bind_lognormal(content);
   STAMPEDE_CHECK(setting.alternative == "empirical");
   return bind_empirical(content, setting.grammar->child("constant")->option, context);

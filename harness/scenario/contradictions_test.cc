@@ -44,6 +44,12 @@ INSTANTIATE_TEST_SUITE_P(
                     "on the answers: use an open loop or a trace\n"
                     "cache: {eviction: belady}\n"
                     "                  ^\n"},
+        BadScenario{"SampleOfAClosedLoop",
+                    completed("workload: {arrivals: {closed: {clients: 4}}, keys: single, sample: 10%}\n"),
+                    "t.yaml:1:68: error: 'sample' contradicts 'arrivals: closed': how often clients ask depends on the "
+                    "answers to all their requests; use an open loop or a trace\n"
+                    "workload: {arrivals: {closed: {clients: 4}}, keys: single, sample: 10%}\n"
+                    "                                                                   ^\n"},
         BadScenario{"NoStrategies", completed("strategies: []\n"),
                     "t.yaml:1:13: error: 'strategies' is empty: name at least one\n"
                     "strategies: []\n"

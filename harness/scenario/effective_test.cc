@@ -19,7 +19,7 @@ TEST(Effective, HoldsEveryKeyWithItsDefaultInCanonicalSpelling) {
             R"({"version": 1, "name": "t", "description": "", "clock": "virtual", "seed": 1, "repetitions": 1, )"
             R"("warmup": "1m", "duration": "1m", "workload": {"arrivals": {"poisson": {"rate": "1/s"}}, )"
             R"("keys": {"single": {}}, "operations": {"read": 1, "write": 0, "delete": 0}, )"
-            R"("value_size": {"constant": "1KiB"}, "max_in_flight": 1000000}, )"
+            R"("value_size": {"constant": "1KiB"}, "max_in_flight": 1000000, "sample": "100%"}, )"
             R"("cache": {"capacity": "unlimited", "eviction": {"lru": {}}, "ttl": "none", "jitter": "0%", )"
             R"("latency": {"constant": "0s"}, "shared": false}, )"
             R"("store": {"latency": {"constant": "5ms"}, "write_latency": {"constant": "5ms"}, )"

@@ -84,6 +84,13 @@ GrammarNode distribution(std::string name, std::string help, OptionType type, st
   GrammarNode uniform = map("uniform", "every value of a range equally likely",
                             {value("min", "smallest value", low, min), value("max", "largest value", high, min)});
   uniform.rule = check_range;
+  GrammarNode erlang =
+      map("erlang", "the sum of several memoryless times, more even than one",
+          {with_example(scalar({"shape", OptionType::kCount, "", "how many; 1 is exponential", "1", "100"}), "2"),
+           value("mean", "mean of the sum", low, min)});
+  erlang.details =
+      "P(X > x) = exp(-y) (1 + y + y^2/2! + ... + y^(shape-1)/(shape-1)!), y = shape * x / mean\n"
+      "the standard deviation is mean / sqrt(shape)";
   GrammarNode lognormal =
       map("lognormal", "many small values and a long tail, by two percentiles or by mean and sigma",
           {value("p50", "median", low, positive), value("p99", "99th percentile", high, positive),
@@ -103,7 +110,7 @@ GrammarNode distribution(std::string name, std::string help, OptionType type, st
                             {value("constant", "always the same", low, min), std::move(uniform),
                              with_details(map("exponential", "memoryless", {value("mean", "mean value", low, min)}),
                                           "P(X > x) = exp(-x / mean)"),
-                             std::move(lognormal), std::move(empirical)});
+                             std::move(erlang), std::move(lognormal), std::move(empirical)});
   node.shorthand = "constant";
   return node;
 }

@@ -81,9 +81,18 @@ TEST(Arrivals, AreOpenOrClosed) {
   EXPECT_EQ(constant.process, ArrivalProcess::kConstant);
   EXPECT_EQ(constant.rate, Rate::per_second(500));
   EXPECT_EQ(std::get<OpenLoop>(arrivals_of("{constant: {interval: 7ms}}")).rate, Rate::every(7 * kMillisecond));
+  const auto renewal = std::get<OpenLoop>(arrivals_of("{renewal: {gap: {erlang: {shape: 2, mean: 250ms}}}}"));
+  EXPECT_EQ(renewal.process, ArrivalProcess::kRenewal);
+  EXPECT_EQ(renewal.gap, Distribution::erlang(2, 250 * kMillisecond));
   const auto closed = std::get<ClosedLoop>(arrivals_of("{closed: {clients: 64, think: {exponential: {mean: 10ms}}}}"));
   EXPECT_EQ(closed.clients, 64);
   EXPECT_EQ(closed.think, Distribution::exponential(1e7));
+}
+
+TEST(Sample, IsAShareOfTheKeys) {
+  constexpr const char* kTraffic = "workload: {keys: single, arrivals: {poisson: {rate: 1/s}}";
+  EXPECT_EQ(load_valid(std::string(kTraffic) + "}\n").workload.sample, Share::whole());
+  EXPECT_EQ(load_valid(std::string(kTraffic) + ", sample: 12.5%}\n").workload.sample.ppb, 125'000'000);
 }
 
 TEST(Clients, NeedNotThink) {

@@ -99,6 +99,14 @@ void check_weights(const Setting& operations, DiagnosticSink& sink) {
   sink.error(operations.position, "all weights of 'operations' are 0: there is nothing to do");
 }
 
+void check_sample(const Setting& workload, DiagnosticSink& sink) {
+  const Setting* sample = workload.find("sample");
+  if (sample == nullptr || sample->share() == Share::whole() || !is_closed(workload)) return;
+  sink.error(sample->position,
+             "'sample' contradicts 'arrivals: closed': how often clients ask depends on the answers to all their "
+             "requests; use an open loop or a trace");
+}
+
 void check_trace(const Setting& trace, DiagnosticSink& sink) {
   const Setting* format = trace.find("format");
   if (format == nullptr) return;

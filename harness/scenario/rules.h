@@ -12,6 +12,7 @@ namespace stampede {
 void check_range(const Setting& uniform, DiagnosticSink& sink);          // min <= max
 void check_percentiles(const Setting& lognormal, DiagnosticSink& sink);  // p50 <= p99
 void check_weights(const Setting& operations, DiagnosticSink& sink);     // something to do
+void check_sample(const Setting& workload, DiagnosticSink& sink);        // no sample of clients that wait
 void check_trace(const Setting& trace, DiagnosticSink& sink);            // columns and speed fit the format
 void check_columns(const Setting& columns, DiagnosticSink& sink);        // column numbers, units and words make sense
 void check_degraded(const Setting& action, DiagnosticSink& sink);        // something is degraded

@@ -24,12 +24,13 @@ inline constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::ma
 
 enum class ClockKind { kVirtual, kReal };
 
-enum class ArrivalProcess { kConstant, kPoisson };
+enum class ArrivalProcess { kConstant, kPoisson, kRenewal };
 
 // Requests that come whatever happens to the earlier ones.
 struct OpenLoop {
   ArrivalProcess process = ArrivalProcess::kPoisson;
-  Rate rate;
+  Rate rate;         // of kConstant and kPoisson
+  Distribution gap;  // of kRenewal: between requests, in nanoseconds
 };
 
 // Clients that think, ask, and wait for the answer.
@@ -92,6 +93,7 @@ struct WorkloadSettings {
   OperationWeights operations;
   Distribution value_size = Distribution::constant(1);  // with a trace: of values whose size the trace does not tell
   std::int64_t max_in_flight = 1'000'000;
+  Share sample = Share::whole();  // of the keys: only their requests are issued
 };
 
 // The name and options of something that exists by name, e.g. an eviction policy or the value of a strategy's axis.

@@ -24,6 +24,9 @@ GrammarNode arrivals() {
           {rate("requests per time"),
            with_example(scalar({"interval", kDuration, "", "time between requests", "1ns", kLongest}), "7ms")});
   constant.either = {{"rate"}, {"interval"}};
+  GrammarNode renewal = map("renewal", "independent gaps of any distribution",
+                            {with_example(distribution("gap", "time between requests", kDuration, "1ns", kLongest),
+                                          "{erlang: {shape: 2, mean: 1ms}}")});
   GrammarNode closed = map(
       "closed", "clients that think, ask and wait for the answer",
       {with_example(scalar({"clients", kCount, "", "number of clients", "1", "1M"}), "64"),
@@ -33,7 +36,7 @@ GrammarNode arrivals() {
       one_of("arrivals", "kind of arrivals", "when requests come",
              {with_details(map("poisson", "independent requests at random instants", {rate("mean requests per time")}),
                            "gaps between requests are exponential with mean 1 / rate"),
-              std::move(constant), std::move(closed)}),
+              std::move(constant), std::move(renewal), std::move(closed)}),
       "{poisson: {rate: 1000/s}}");
 }
 
@@ -108,12 +111,24 @@ GrammarNode trace() {
   return node;
 }
 
+GrammarNode sample() {
+  return with_details(
+      scalar({"sample", kShare, "100%", "share of the keys whose requests are issued", "0.0001%", "100%"}),
+      "all requests of a sampled key are issued, with the instants, numbers and luck they have in the whole traffic,\n"
+      "and none of the others; a key is sampled if draw `key` of the seed's stream falls below the share: a larger\n"
+      "sample holds a smaller one, and each repetition takes another, so that their spread shows the error\n"
+      "scale capacity and concurrency by the same share; then, of the whole, misses = those of the sample / share\n"
+      "Source: Waldspurger, Park, Garthwaite, Ahmad: Efficient MRC construction with SHARDS, FAST 2015.");
+}
+
 GrammarNode workload() {
   GrammarNode node =
       map("workload", "the traffic, the same for every strategy",
           {arrivals(), keys(), operations(), trace(),
            with_default(distribution("value_size", "size of a value", kSize, "1B", kLargestValue), "1KiB"),
-           scalar({"max_in_flight", kCount, "1M", "requests under way at once; one more is dropped", "1", "1G"})});
+           scalar({"max_in_flight", kCount, "1M", "requests under way at once; one more is dropped", "1", "1G"}),
+           sample()});
+  node.rule = check_sample;
   node.either = {{"arrivals", "keys", "operations"}, {"trace"}};
   return node;
 }

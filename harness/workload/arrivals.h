@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 #include "harness/base/distribution.h"
 #include "harness/base/quantity.h"
@@ -64,6 +65,22 @@ class PoissonArrivals {
   std::uint64_t position_ = 0;
   Instant now_ = 0;
   double fraction_ = 0;  // ns, in [0, 1) between calls
+};
+
+// Independent gaps of any distribution, in whole nanoseconds: gap k is draw k of the stream "arrivals", and request 0
+// comes after gap 0.
+class RenewalArrivals {
+ public:
+  RenewalArrivals(Distribution gap, std::uint64_t seed) : draws_(seed, "arrivals"), gap_(std::move(gap)) {}
+
+  // The intended start of the next request; kNever beyond the range of instants.
+  Instant next() { return now_ = after(now_, gap_.sample(draws_.at(position_++))); }
+
+ private:
+  RandomStream draws_;
+  Distribution gap_;
+  std::uint64_t position_ = 0;
+  Instant now_ = 0;
 };
 
 }  // namespace stampede

@@ -95,6 +95,23 @@ TEST(PoissonArrivals, CountsInEqualWindowsHaveAsMuchVarianceAsMean) {
   EXPECT_NEAR(variance / mean, 1, 4 * std::sqrt(2.0 / kWindows) * 1.1);  // of a chi-square, with some room
 }
 
+TEST(RenewalArrivals, ComeAfterTheGapsThatTheSeedDraws) {
+  const Distribution gap = Distribution::erlang(2, 5 * kMillisecond);
+  const RandomStream draws(7, "arrivals");
+  RenewalArrivals arrivals(gap, 7);
+  Instant expected = 0;
+  for (std::uint64_t k = 0; k < 1000; ++k) {
+    expected += gap.sample(draws.at(k));
+    ASSERT_EQ(arrivals.next(), expected);
+  }
+  EXPECT_NEAR(static_cast<double>(expected), 5e9, 5 * 5e6 / std::sqrt(2) * std::sqrt(1000));
+}
+
+TEST(RenewalArrivals, EndAtTheEndOfTime) {
+  const auto instants = first(3, RenewalArrivals(Distribution::constant(Distribution::kMax), 1));
+  EXPECT_EQ(instants, std::vector<Instant>({Distribution::kMax, kNever, kNever}));
+}
+
 TEST(PoissonArrivals, EndAtTheEndOfTime) {
   const auto instants = first(3, PoissonArrivals(Rate{1, 1000 * kDay}, 1));
   EXPECT_EQ(instants, std::vector<Instant>({kNever, kNever, kNever}));

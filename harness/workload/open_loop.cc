@@ -59,4 +59,9 @@ std::unique_ptr<RequestSource> make_open_loop(ArrivalPattern pattern, Rate rate,
   STAMPEDE_CHECK(false);
 }
 
+std::unique_ptr<RequestSource> make_renewal_loop(Distribution gap, std::uint64_t seed, Traffic traffic) {
+  STAMPEDE_CHECK(!gap.is_zero());
+  return std::make_unique<OpenLoopSource<RenewalArrivals>>(RenewalArrivals(std::move(gap), seed), std::move(traffic));
+}
+
 }  // namespace stampede

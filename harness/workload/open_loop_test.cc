@@ -31,6 +31,18 @@ TEST(OpenLoop, RequestsAreThoseOfTrafficAtThoseOfArrivals) {
   EXPECT_EQ(poisson_source->key_count(), 10'000u);
 }
 
+TEST(OpenLoop, OfRenewalsAsksWhatAnyOpenLoopAsks) {
+  const Distribution gap = Distribution::uniform(1, 1000);
+  RenewalArrivals arrivals(gap, kSeed);
+  const Traffic traffic = mixed_traffic();
+  const auto source = make_renewal_loop(gap, kSeed, traffic);
+  for (RequestNumber n = 0; n < 100; ++n) {
+    Request request;
+    ASSERT_TRUE(source->next(request));
+    EXPECT_EQ(request, (Request{n, arrivals.next(), traffic.key(n), traffic.operation(n), 0, 0}));
+  }
+}
+
 TEST(OpenLoop, AnotherSeedMakesOtherRequests) {
   const auto source = make_open_loop(ArrivalPattern::kPoisson, Rate::per_second(1), 2, mixed_traffic());
   const auto other = make_open_loop(ArrivalPattern::kPoisson, Rate::per_second(1), 3, mixed_traffic());

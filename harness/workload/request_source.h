@@ -11,8 +11,9 @@ class RequestSource {
  public:
   virtual ~RequestSource() = default;
 
-  // Writes the next request to `request` and returns true; returns false at the end, and from then on. Numbers go up by
-  // one from 0, intended starts never go down. Throws TraceError (trace_error.h) if a trace cannot be read on.
+  // Writes the next request to `request` and returns true; returns false at the end, and from then on. Numbers
+  // go up from 0 by one, or by more where requests are left out (sampled_source.h); intended starts never go down.
+  // Throws TraceError (trace_error.h) if a trace cannot be read on.
   virtual bool next(Request& request) = 0;
 
   // Keys are 0 .. key_count()-1. With a trace: those seen so far.
