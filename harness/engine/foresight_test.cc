@@ -39,6 +39,11 @@ TEST(Belady, KnowsTheFutureOfEachSeed) {
   }
 }
 
+TEST(Belady, KnowsTheFutureOfASampleOfTheKeys) {
+  const std::string sample = kOpenLoop.substr(0, kOpenLoop.size() - 1) + ", sample: 60%}";
+  EXPECT_GT(run(yaml("belady", sample)).measured.cache.hits, run(yaml("lru", sample)).measured.cache.hits * 11 / 10);
+}
+
 // The same requests, only closer together for a while: nothing changes for whoever counts in requests.
 TEST(Belady, KnowsTheFutureOfTrafficWhoseRateChanges) {
   const std::string sprint = "timeline: [{at: 0s, for: 19s, workload: {rate: x0.5}}]\n";
