@@ -74,6 +74,8 @@ struct Issued {
 // functions: whom to watch and where to write stands here.
 const StrategySpec* watched = nullptr;
 std::vector<Issued>* notes = nullptr;
+// How large a value is, of those that are answered at once: by key and version.
+std::map<std::pair<Key, std::uint64_t>, std::uint32_t>* sizes = nullptr;
 
 class Watched final : public Strategy {
  public:
@@ -83,7 +85,9 @@ class Watched final : public Strategy {
   void start() override { inner_->start(); }
   Later<ReadResult> read(Context context, Key key) override {
     note(context, key, 'r');
-    return inner_->read(context, key);
+    Later<ReadResult> result = inner_->read(context, key);
+    if (result.ready() && result.value().ok) note(key, result.value().value);
+    return result;
   }
   Later<WriteResult> write(WriteRequest request) override {
     note(request.context, request.key, request.remove ? 'd' : 'w');
@@ -94,6 +98,12 @@ class Watched final : public Strategy {
  private:
   void note(const Context& context, Key key, char operation) {
     notes->push_back({context.request, environment_.runtime.now(), key, operation, context.size, context.ttl});
+  }
+
+  static void note(Key key, const Value& value) {
+    if (sizes == nullptr || value.absent || !value.version.is_committed()) return;
+    const auto [known, is_new] = sizes->try_emplace({key, value.version.number()}, value.size);
+    EXPECT_EQ(known->second, value.size) << "key " << key << ", version " << value.version.number();
   }
 
   const Environment environment_;
@@ -136,6 +146,17 @@ TEST(Pairing, AStrategysParametersChangeNoArrivalKeyOrOperationOfAnOpenLoop) {
       EXPECT_TRUE(issued_to(scenario, strategy) == expected) << strategy.name << " with " << arrivals;
     }
   }
+}
+
+TEST(Pairing, AStrategysParametersChangeNoSizeOfAValue) {
+  std::string text = busy(kVariants);
+  text.replace(text.find("latency: {exponential: {mean: 100us}}"), 37, "latency: 0s");
+  const Scenario scenario = scenario_of(text);
+  std::map<std::pair<Key, std::uint64_t>, std::uint32_t> known;
+  sizes = &known;
+  for (const StrategySpec& strategy : scenario.strategies) issued_to(scenario, strategy);
+  sizes = nullptr;
+  EXPECT_GT(known.size(), 300u);
 }
 
 // When a client asks depends on the answers; what it asks does not.

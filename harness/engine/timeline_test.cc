@@ -135,6 +135,19 @@ TEST(Timeline, TheRateRisesAndFallsWithItsActions) {
   EXPECT_EQ(phase(result, "after ramp").requests.offered, 100u);
 }
 
+TEST(Timeline, TheRateOfRenewalsIsThatOfTheirMeanGap) {
+  const CellResult result =
+      run("name: t\nduration: 30s\nworkload: {arrivals: {renewal: {gap: {erlang: {shape: 100, mean: 10ms}}}}, keys: "
+          "single}\n"
+          "store: {latency: 0s}\nstrategies: [no-cache]\n"
+          "timeline: [{at: 10s, for: 10s, name: fixed, workload: {rate: 500/s}}, "
+          "{at: 20s, for: 10s, name: twice, workload: {rate: x2}}]\n");
+  // Five standard deviations of a sum of that many gaps, each of a tenth of the mean.
+  EXPECT_NEAR(static_cast<double>(phase(result, "before").requests.offered), 1000, 5 * 3.2);
+  EXPECT_NEAR(static_cast<double>(phase(result, "fixed").requests.offered), 5000, 5 * 7.1);
+  EXPECT_NEAR(static_cast<double>(phase(result, "twice").requests.offered), 2000, 5 * 4.5);
+}
+
 TEST(Timeline, OfTwoChangesOfTheRateTheOneThatBeganLastHolds) {
   const CellResult result = run_steady(
       "{at: 1s, for: 4s, name: outer, workload: {rate: x2}}, {at: 2s, for: 1s, name: inner, workload: {rate: x5}}");
