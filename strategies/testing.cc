@@ -35,13 +35,12 @@ Scenario scenario_of_world(const WorldText& text) {
 StrategyWorld::StrategyWorld(const WorldText& text) : StrategyWorld(scenario_of_world(text)) {}
 
 StrategyWorld::StrategyWorld(const Scenario& scenario)
-    : cache_(runtime_, cache_options(scenario.cache, 100),
+    : entry_ttl_(make_entry_ttl(scenario.strategies.at(0), scenario.seed)),
+      cache_(runtime_, cache_options(scenario.cache, 100, entry_ttl_),
              make_eviction(builtin_evictions(), scenario.cache.eviction, RandomStream(scenario.seed, "cache.eviction")),
              RandomStream(scenario.seed, "cache.latency"), *this),
       store_(runtime_, store_options(scenario, scenario.strategies.at(0)), scenario.seed, *this),
       client_(runtime_, store_, client_options(scenario.store, scenario.strategies.at(0)), scenario.seed, *this),
-      entry_ttl_(scenario.strategies.at(0).ttl, scenario.strategies.at(0).jitter,
-                 RandomStream(scenario.seed, "cache.jitter")),
       process_(runtime_),
       requests_(runtime_),
       disturbances_(runtime_),
@@ -80,6 +79,7 @@ void StrategyWorld::delete_at(std::int64_t ms, Key key) {
 void StrategyWorld::issue_write(std::int64_t ms, Key key, bool remove) {
   WriteRequest request;
   request.context.request = arrivals_.size();
+  request.context.record = 0;
   request.key = key;
   request.write = next_write_++;
   request.remove = remove;
@@ -117,6 +117,7 @@ Task<void> StrategyWorld::read(Instant at, Key key, RequestNumber request) {
   const Instant started = runtime_.now();
   Context context;
   context.request = request;
+  context.record = 0;
   const ReadResult result = co_await strategy_->read(context, key);
   reads_.push_back(
       fmt::format("r{} [{},{}] {}", request, ms(started), ms(runtime_.now()), outcome_of(request, started, result)));
@@ -131,7 +132,7 @@ std::string StrategyWorld::outcome_of(RequestNumber request, Instant started, co
   const bool found = arrival.found == Found::kFresh;
   const bool expired = arrival.found == Found::kExpired && result.value.expiry <= arrival.at;
   const char* outcome = own_load  ? (found ? "early_load" : "load")
-                        : expired ? "expired_on_error"
+                        : expired ? (waited || arrival.loaded ? "expired_on_error" : "expired_hit")
                         : waited  ? (found ? "early_load" : "wait")
                                   : "hit";
   return fmt::format("{} {}", outcome, name_of(result.value));
@@ -146,8 +147,8 @@ Task<void> StrategyWorld::write(Instant at, WriteRequest request) {
 }
 
 void StrategyWorld::on_lookup(const Context& context, Key, const Lookup& lookup) {
-  if (context.request == kNoRequest || arrivals_[context.request].looked_up) return;
-  arrivals_[context.request] = {true, lookup.found, runtime_.now()};
+  if (context.record == kNoRecord || arrivals_[context.request].looked_up) return;
+  arrivals_[context.request] = {.looked_up = true, .found = lookup.found, .at = runtime_.now()};
 }
 
 void StrategyWorld::on_fill(Key key, const Value& value, std::optional<Version>) {
@@ -179,7 +180,9 @@ void StrategyWorld::leave_store(const Call& call) {
 LoadStart StrategyWorld::on_load_started(const Context& context, Key key) {
   const LoadPlace place = loads_in_flight_.open({.key = key});
   peak_loads_ = std::max(peak_loads_, loads_in_flight_.in_flight());
-  loads_.push_back(fmt::format("{}: r{} loads {}", ms(runtime_.now()), context.request, key));
+  if (context.record != kNoRecord) arrivals_[context.request].loaded = true;
+  const std::string who = is_timed(context.request) ? "the time" : fmt::format("r{}", context.request);
+  loads_.push_back(fmt::format("{}: {} loads {}", ms(runtime_.now()), who, key));
   return {++next_load_, place};
 }
 

@@ -84,6 +84,7 @@ class StrategyWorld final : public CacheObserver, public StoreObserver, public L
   void on_evicted(Key key) override { note_cache("evict", key); }
   void on_invalidated(Key key) override { note_cache("remove", key); }
   void on_flushed(std::uint64_t) override {}
+  void on_unused(Key) override {}
   void on_error() override {}
   void on_occupancy(std::uint64_t, Bytes) override {}
 
@@ -106,6 +107,7 @@ class StrategyWorld final : public CacheObserver, public StoreObserver, public L
     bool looked_up = false;
     Found found = Found::kMiss;
     Instant at = 0;
+    bool loaded = false;  // a load was started on its behalf
   };
 
   Task<void> read(Instant at, Key key, RequestNumber request);
@@ -119,10 +121,10 @@ class StrategyWorld final : public CacheObserver, public StoreObserver, public L
   void note_cache(const char* what, Key key);
 
   VirtualRuntime runtime_;
+  EntryTtl entry_ttl_;
   LocalCache cache_;
   SimulatedStore store_;
   StoreClient client_;
-  EntryTtl entry_ttl_;
   Scope process_;
   Scope requests_;
   Scope disturbances_;

@@ -17,6 +17,12 @@ inline constexpr std::uint64_t kMaxKeys = 4'000'000'000;  // what a Key can tell
 inline constexpr LoadPlace kNoLoad = ~LoadPlace{0};
 inline constexpr RequestNumber kNoRequest = ~RequestNumber{0};
 
+// Work that no request sets off, but the time, has numbers from here on in the place of a request's.
+inline constexpr RequestNumber kFirstTimed = RequestNumber{1} << 62;
+constexpr bool is_timed(RequestNumber number) {
+  return number >= kFirstTimed && number != kNoRequest;
+}
+
 enum class Operation : std::uint8_t { kRead, kWrite, kDelete };
 
 }  // namespace stampede

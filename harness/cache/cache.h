@@ -1,8 +1,9 @@
 // The contract of a cache, in process or remote.
 //
 // An operation takes effect at the end of its latency. Latency 0, the default, completes without suspending. The TTL
-// of a value runs from the moment its `put` takes effect; a value is expired when now >= expiry. An operation that
-// comes while the cache is down, or would take effect then, fails: a `get` finds nothing, the others change nothing.
+// of a value runs from the moment its `put` takes effect, unless the `put` says otherwise; a value is expired when
+// now >= expiry. An operation that comes while the cache is down, or would take effect then, fails: a `get` or `peek`
+// finds nothing, the others change nothing.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include "harness/base/context.h"
 #include "harness/base/ids.h"
 #include "harness/base/value.h"
+#include "harness/cache/leases.h"
 #include "harness/runtime/later.h"
 
 namespace stampede {
@@ -26,19 +28,21 @@ struct Lookup {
 };
 
 // When a `put` may change what the cache holds. An expired entry is not present: like a look-up, such a put removes it.
-enum class PutCondition : std::uint8_t { kAlways, kIfPresent };
+enum class PutCondition : std::uint8_t { kAlways, kIfPresent, kIfAbsent };
 
 struct Put {
   Key key;
-  Value value = {};       // its `filled_at` and `expiry` are set by the cache
-  Duration ttl = kNever;  // kNever: until evicted
+  Value value = {};            // its `filled_at` and `expiry` are set by the cache
+  Duration ttl = kNever;       // kNever: until evicted
+  Instant ttl_start = kNever;  // kNever: when the put takes effect; what has expired by then is stored all the same
   PutCondition condition = PutCondition::kAlways;
   bool keep_load_time = false;  // a written value keeps the load time of the copy it replaces
+  Lease lease = kNoLease;       // if there is one, it must still be valid when the put takes effect
 };
 
 enum class PutResult : std::uint8_t {
   kStored,
-  kRefused,  // the condition does not hold, or there is no room that could be made
+  kRefused,  // the condition does not hold, the lease is void, or there is no room that could be made
   kFailed,   // the cache is down
 };
 
@@ -54,6 +58,15 @@ class Cache {
   virtual Later<PutResult> put(Context context, Put put) = 0;
   // Whether there was an entry to remove.
   virtual Later<bool> remove(Context context, Key key) = 0;
+  // What the cache holds, expired or not. Counts as no look-up: nothing is removed, no TTL starts again, and the
+  // eviction policy does not hear of it.
+  virtual Later<Lookup> peek(Context context, Key key) = 0;
+
+  // Of the writes and loads of everybody who uses this cache.
+  Leases& leases() { return leases_; }
+
+ private:
+  Leases leases_;
 };
 
 // Sees what happens in a cache at the instant it takes effect. Part of the harness, not of a strategy.
@@ -68,6 +81,8 @@ class CacheObserver {
   virtual void on_invalidated(Key key) = 0;
   // All entries went at once.
   virtual void on_flushed(std::uint64_t entries) = 0;
+  // The value of an earlier fill is gone, overwritten or with its entry, and no look-up had returned it.
+  virtual void on_unused(Key key) = 0;
   // An operation failed because the cache is down.
   virtual void on_error() = 0;
   // After each change of what the cache holds.

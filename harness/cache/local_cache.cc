@@ -13,6 +13,7 @@ LocalCache::LocalCache(Runtime& runtime, const Options& options, std::unique_ptr
       policy_wants_lookups_(policy_->wants_lookups()),
       random_(random),
       observer_(observer),
+      sliding_(options.sliding),
       slots_(options.expected_keys) {}
 
 Later<Lookup> LocalCache::get(Context context, Key key, Duration grace) {
@@ -31,6 +32,12 @@ Later<bool> LocalCache::remove(Context context, Key key) {
   const Prospect expected = prospect(context, 2);
   if (expected.latency > 0) return remove_later(expected, key);
   return remove_now(key);
+}
+
+Later<Lookup> LocalCache::peek(Context context, Key key) {
+  const Prospect expected = prospect(context, 3);
+  if (expected.latency > 0) return peek_later(expected, key);
+  return peek_now(key);
 }
 
 Task<Lookup> LocalCache::get_later(Prospect prospect, Context context, Key key, Duration grace) {
@@ -52,6 +59,13 @@ Task<bool> LocalCache::remove_later(Prospect prospect, Key key) {
   co_return false;
 }
 
+Task<Lookup> LocalCache::peek_later(Prospect prospect, Key key) {
+  co_await runtime_.sleep(prospect.latency);
+  if (!prospect.fails) co_return peek_now(key);
+  observer_.on_error();
+  co_return Lookup{};
+}
+
 Lookup LocalCache::fail_lookup(const Context& context, Key key) {
   observer_.on_error();
   if (policy_wants_lookups_) policy_->on_lookup(context.request, key);
@@ -65,8 +79,11 @@ Lookup LocalCache::get_now(Context context, Key key, Duration grace) {
   if (policy_wants_lookups_) policy_->on_lookup(context.request, key);
   Lookup lookup;
   if (const Slot slot = usable_slot_of(key, grace); slot != kNoSlot) {
-    const Value& value = table_[slot].value;
-    lookup = {runtime_.now() < value.expiry ? Found::kFresh : Found::kExpired, value};
+    lookup = found_in(slot);
+    Entry& entry = table_[slot];
+    if (!entry.used) entry.used = true;
+    // After the look: whoever asked is told the expiry as it was until then.
+    if (sliding_ != nullptr && lookup.fresh()) entry.value.expiry = after(runtime_.now(), sliding_->next(context));
     policy_->on_access(slot, key);
   }
   observer_.on_lookup(context, key, lookup);
@@ -78,10 +95,12 @@ PutResult LocalCache::put_now(Put put) {
     observer_.on_error();
     return PutResult::kFailed;
   }
-  const Slot slot = put.condition == PutCondition::kIfPresent ? usable_slot_of(put.key, 0) : slot_of(put.key);
-  if (slot == kNoSlot && put.condition == PutCondition::kIfPresent) return PutResult::kRefused;
+  if (put.lease != kNoLease && !leases().valid(put.key, put.lease)) return PutResult::kRefused;
+  const bool conditional = put.condition != PutCondition::kAlways;
+  const Slot slot = conditional ? usable_slot_of(put.key, 0) : slot_of(put.key);
+  if (conditional && (slot != kNoSlot) != (put.condition == PutCondition::kIfPresent)) return PutResult::kRefused;
   put.value.filled_at = runtime_.now();
-  put.value.expiry = after(runtime_.now(), put.ttl);
+  put.value.expiry = after(put.ttl_start == kNever ? runtime_.now() : put.ttl_start, put.ttl);
   if (put.keep_load_time) put.value.load_time = slot == kNoSlot ? 0 : table_[slot].value.load_time;
   std::optional<Version> replaced;
   if (slot != kNoSlot && runtime_.now() < table_[slot].value.expiry) replaced = table_[slot].value.version;
@@ -106,6 +125,15 @@ bool LocalCache::remove_now(Key key) {
   return true;
 }
 
+Lookup LocalCache::peek_now(Key key) {
+  if (down()) [[unlikely]] {
+    observer_.on_error();
+    return {};
+  }
+  const Slot slot = slot_of(key);
+  return slot == kNoSlot ? Lookup{} : found_in(slot);
+}
+
 Slot LocalCache::usable_slot_of(Key key, Duration grace) {
   const Slot slot = slot_of(key);
   if (slot == kNoSlot || runtime_.now() < after(table_[slot].value.expiry, grace)) return slot;
@@ -117,13 +145,18 @@ Slot LocalCache::usable_slot_of(Key key, Duration grace) {
 
 PutResult LocalCache::overwrite(Slot slot, const Value& value) {
   const Key key = table_[slot].key;
+  note_unused(table_[slot]);
+  table_[slot].used = true;  // nobody's loss until it has its place
   bytes_ = bytes_ - table_[slot].value.size + value.size;
   table_[slot].value = value;
   policy_->on_access(slot, key);
   // A value that outgrew its predecessor may push others out; under some policies, itself. Where no room can be made it
   // goes as well: the old value must not be served in its place.
   if (value.size > limits_.bytes || !make_room(key, 0, 0)) evict(slot);
-  if (slot_of(key) == slot) return PutResult::kStored;
+  if (slot_of(key) == slot) {
+    table_[slot].used = false;
+    return PutResult::kStored;
+  }
   report_occupancy();
   return PutResult::kRefused;
 }
@@ -138,7 +171,7 @@ PutResult LocalCache::insert(Key key, const Value& value) {
     slot = free_.back();
     free_.pop_back();
   }
-  table_[slot] = {value, key};
+  table_[slot] = {.value = value, .key = key};
   slots_[key] = slot + 1;
   ++entries_;
   bytes_ += value.size;
@@ -188,6 +221,7 @@ void LocalCache::end_outage() {
 
 void LocalCache::release(Slot slot) {
   const Entry& entry = table_[slot];
+  note_unused(entry);
   policy_->on_remove(slot, entry.key);
   slots_[entry.key] = 0;
   --entries_;

@@ -9,6 +9,7 @@
 #include "harness/base/key_table.h"
 #include "harness/base/paged_vector.h"
 #include "harness/cache/cache.h"
+#include "harness/cache/entry_ttl.h"
 #include "harness/cache/eviction.h"
 
 namespace stampede {
@@ -29,6 +30,7 @@ class LocalCache final : public Cache {
     CacheLimits limits = {};
     Distribution latency = Distribution::constant(0);
     std::size_t expected_keys = 0;  // of the population: a hint for memory
+    EntryTtl* sliding = nullptr;  // draws the TTL that each look-up starts again; null: none does. Outlives the cache.
   };
 
   // `runtime` and `observer` must outlive the cache. Latencies are drawn from `random` by
@@ -40,6 +42,7 @@ class LocalCache final : public Cache {
   Later<Lookup> get(Context context, Key key, Duration grace) override;
   Later<PutResult> put(Context context, Put put) override;
   Later<bool> remove(Context context, Key key) override;
+  Later<Lookup> peek(Context context, Key key) override;
 
   // All entries go.
   void flush();
@@ -67,6 +70,7 @@ class LocalCache final : public Cache {
   struct Entry {
     Value value;
     Key key = 0;
+    bool used = false;  // a look-up has returned the value
   };
 
   // How an operation will go, as far as that is known when it begins.
@@ -78,9 +82,18 @@ class LocalCache final : public Cache {
   Lookup get_now(Context context, Key key, Duration grace);
   PutResult put_now(Put put);
   bool remove_now(Key key);
+  Lookup peek_now(Key key);
+  Lookup found_in(Slot slot) const {
+    const Value& value = table_[slot].value;
+    return {runtime_.now() < value.expiry ? Found::kFresh : Found::kExpired, value};
+  }
+  void note_unused(const Entry& entry) {
+    if (!entry.used) observer_.on_unused(entry.key);
+  }
   Task<Lookup> get_later(Prospect prospect, Context context, Key key, Duration grace);
   Task<PutResult> put_later(Prospect prospect, Put put);
   Task<bool> remove_later(Prospect prospect, Key key);
+  Task<Lookup> peek_later(Prospect prospect, Key key);
   bool down() const { return outages_ > 0; }
   Lookup fail_lookup(const Context& context, Key key);
   Prospect prospect(const Context& context, std::uint64_t operation) const {
@@ -106,6 +119,7 @@ class LocalCache final : public Cache {
   const bool policy_wants_lookups_;
   const RandomStream random_;
   CacheObserver& observer_;
+  EntryTtl* const sliding_;
 
   KeyTable<Slot> slots_;  // slot + 1 of each cached key, 0: not cached
   PagedVector<Entry> table_;

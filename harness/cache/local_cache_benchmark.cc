@@ -20,6 +20,7 @@ class NobodyWatches final : public CacheObserver {
   void on_evicted(Key) override {}
   void on_invalidated(Key) override {}
   void on_flushed(std::uint64_t) override {}
+  void on_unused(Key) override {}
   void on_error() override {}
   void on_occupancy(std::uint64_t, Bytes) override {}
 };

@@ -48,6 +48,7 @@ class CacheLog final : public CacheObserver {
   }
   void on_invalidated(Key key) override { note(fmt::format("invalidated {}", key)); }
   void on_flushed(std::uint64_t entries) override { note(fmt::format("flushed {}", entries)); }
+  void on_unused(Key) override { ++unused_; }
   void on_error() override { note("error"); }
   void on_occupancy(std::uint64_t entries, Bytes bytes) override {
     note(fmt::format("holds {} entries, {} bytes", entries, bytes));
@@ -56,12 +57,15 @@ class CacheLog final : public CacheObserver {
   // What was noted since the last call.
   std::vector<std::string> take() { return std::exchange(events_, {}); }
   std::vector<Key> take_victims() { return std::exchange(victims_, {}); }
+  // Fills that were gone before any look-up returned them.
+  int unused() const { return unused_; }
 
  private:
   void note(std::string event) { events_.push_back(std::move(event)); }
 
   std::vector<std::string> events_;
   std::vector<Key> victims_;
+  int unused_ = 0;
 };
 
 // How a test puts a value: version, and what is not the default.

@@ -28,11 +28,16 @@ void check_balance(const Window& window) {
 void check_run(const Windows& windows) {
   std::uint64_t abandoned = 0;
   std::uint64_t cancelled = 0;
+  std::uint64_t fills = 0;
+  std::uint64_t unused = 0;
   for (std::uint32_t i = 0; i < windows.size(); ++i) {
     check_balance(windows[i]);
     abandoned += windows[i].store.abandoned;
     cancelled += windows[i].store.cancelled;
     STAMPEDE_CHECK(cancelled <= abandoned);
+    fills += windows[i].cache.fills;
+    unused += windows[i].cache.fills_unused;
+    STAMPEDE_CHECK(unused <= fills);
   }
 }
 

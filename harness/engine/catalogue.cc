@@ -9,7 +9,7 @@ namespace {
 template <typename Part>
 void add(StrategyCatalogue& catalogue, const std::string& axis, const std::vector<AxisRow<Part>>& rows) {
   for (const AxisRow<Part>& row : rows)
-    catalogue.values.push_back({axis, row.name, row.summary, row.options, row.details});
+    catalogue.values.push_back({axis, row.name, row.summary, row.options, row.details, row.contradiction});
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ class Cell final : public Crashing {
         store_(runtime_, store_options(scenario_, spec), seed, probe_),
         client_(runtime_, store_, client_options(scenario_.store, spec), seed, probe_),
         futures_(foresee(scenario_, inputs.evictions, inputs.keys, seed)),
-        entry_ttl_(spec.ttl, spec.jitter, RandomStream(seed, "cache.jitter")),
+        entry_ttl_(make_entry_ttl(spec, seed)),
         service_(
             runtime_, service_options(scenario_, seed), probe_,
             [this](std::size_t number, CacheObserver& observer) { return make_cache(number, observer); },
@@ -91,7 +91,7 @@ class Cell final : public Crashing {
 
   std::unique_ptr<LocalCache> make_cache(std::size_t number, CacheObserver& observer) {
     return std::make_unique<LocalCache>(
-        runtime_, cache_options(scenario_.cache, expected_keys()),
+        runtime_, cache_options(scenario_.cache, expected_keys(), entry_ttl_),
         make_eviction(inputs_.evictions, scenario_.cache.eviction, stream_of(number, "cache.eviction"),
                       futures_.empty() ? nullptr : futures_[number]),
         RandomStream(seed_, "cache.latency"), observer);

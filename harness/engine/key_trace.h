@@ -14,7 +14,7 @@ namespace stampede {
 struct TraceEvent {
   Instant at = 0;                      // from the start of the run, warm-up included
   const char* what = "";               // "read", "lookup", "load", ...
-  RequestNumber request = kNoRequest;  // on whose behalf; none: nobody's, or a flush
+  RequestNumber request = kNoRequest;  // on whose behalf; none: nobody's, or the time's
   LoadNumber load = 0;                 // which load it belongs to; 0: none
   std::string detail = {};             // "hit v3", "queued", ...
 };

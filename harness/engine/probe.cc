@@ -80,6 +80,10 @@ void Probe::on_invalidated(Key key) {
 void Probe::on_flushed(std::uint64_t entries) {
   windows_.current().cache.flushed += entries;
 }
+void Probe::on_unused(Key key) {
+  note("unused", key, kNoRequest, 0, [] { return ""; });
+  ++windows_.current().cache.fills_unused;
+}
 void Probe::on_error() {
   ++windows_.current().cache.errors;
 }
@@ -183,12 +187,14 @@ void Probe::leave_store(const Call& call) {
   if (ended) end_load(call.load);
 }
 
-// A load whose reader found a valid value on arrival is a refresh; any other is a demand.
+// A load whose reader found a valid value on arrival is a refresh, and so is one that time set off; any other is a
+// demand.
 LoadStart Probe::on_load_started(const Context& context, Key key) {
   RequestRecord* record = requests_.find(context);
-  const bool refresh = record != nullptr && record->found == Found::kFresh;
+  const bool renews = record != nullptr && record->found == Found::kFresh;
+  const bool refresh = renews || is_timed(context.request);
   std::optional<Duration> gap;
-  if (refresh && record->found_expiry != kNever) gap = std::max<Duration>(0, record->found_expiry - runtime_.now());
+  if (renews && record->found_expiry != kNever) gap = std::max<Duration>(0, record->found_expiry - runtime_.now());
   if (record != nullptr) record->loaded = true;
   const bool redundant = stampedes_.started(key, refresh, gap);
   Interval& interval = series_.at(runtime_.now());

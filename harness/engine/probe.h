@@ -43,6 +43,7 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
   void on_evicted(Key key) override;
   void on_invalidated(Key key) override;
   void on_flushed(std::uint64_t entries) override;
+  void on_unused(Key key) override;
   void on_error() override;
   void on_occupancy(std::uint64_t entries, Bytes bytes) override;
 
@@ -69,7 +70,8 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
   void note(const char* what, Key key, RequestNumber request, LoadNumber load, Detail detail) {
     if (trace_ == nullptr) [[likely]]
       return;
-    if (trace_->watches(key, runtime_.now())) trace_->add({runtime_.now(), what, request, load, detail()});
+    if (!trace_->watches(key, runtime_.now())) return;
+    trace_->add({runtime_.now(), what, is_timed(request) ? kNoRequest : request, load, detail()});
   }
 
   // For how long `version` of a key had been superseded in the store at `now`; nothing if it was still the latest.

@@ -53,7 +53,7 @@ class RequestTable {
 
   // The record of the request behind a call, while that request is in flight.
   RequestRecord* find(const Context& context) {
-    if (context.request == kNoRequest) return nullptr;
+    if (context.record >= records_.size()) return nullptr;  // kNoRecord among them
     RequestRecord& record = records_[context.record];
     return record.request.number == context.request ? &record : nullptr;
   }

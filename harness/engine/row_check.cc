@@ -50,7 +50,7 @@ std::vector<AnyRow> rows_of(const Tables& tables) {
 // Keys that an entry of `strategies:` has whatever its strategy is; as a name they would hide it.
 std::set<std::string> reserved_names(const std::string& kind) {
   if (kind == kEviction) return {};
-  return {"name", "preset", "ttl", "jitter"};
+  return {"name", "preset", "ttl", "jitter", "ttl_from", "timeout", "cancel_abandoned", "late_result"};
 }
 
 // The scenario reader takes a default from YAML.

@@ -147,8 +147,15 @@ ProbeLimits limits_of(const Scenario& scenario) {
           .store_queue = scenario.store.queue};
 }
 
-LocalCache::Options cache_options(const CacheSettings& settings, std::size_t expected_keys) {
-  return {.limits = limits_of(settings), .latency = settings.latency, .expected_keys = expected_keys};
+EntryTtl make_entry_ttl(const StrategySpec& strategy, std::uint64_t seed) {
+  return EntryTtl(strategy.ttl, strategy.jitter, RandomStream(seed, "cache.jitter"), strategy.ttl_from);
+}
+
+LocalCache::Options cache_options(const CacheSettings& settings, std::size_t expected_keys, EntryTtl& ttl) {
+  return {.limits = limits_of(settings),
+          .latency = settings.latency,
+          .expected_keys = expected_keys,
+          .sliding = ttl.from() == TtlFrom::kAccess ? &ttl : nullptr};
 }
 
 std::unique_ptr<EvictionPolicy> make_eviction(const std::vector<EvictionRow>& rows, const NamedChoice& choice,

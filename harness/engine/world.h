@@ -34,7 +34,10 @@ CacheLimits limits_of(const CacheSettings& settings);
 
 ProbeLimits limits_of(const Scenario& scenario);
 
-LocalCache::Options cache_options(const CacheSettings& settings, std::size_t expected_keys);
+EntryTtl make_entry_ttl(const StrategySpec& strategy, std::uint64_t seed);
+
+// `ttl` must outlive the cache.
+LocalCache::Options cache_options(const CacheSettings& settings, std::size_t expected_keys, EntryTtl& ttl);
 
 std::unique_ptr<EvictionPolicy> make_eviction(const std::vector<EvictionRow>& rows, const NamedChoice& choice,
                                               const RandomStream& random,

@@ -114,6 +114,7 @@ inline constexpr std::tuple kAll = {
     sum("cache.fills", &W::cache, &W::Cache::fills),
     sum("cache.late_fills", &W::cache, &W::Cache::late_fills),
     sum("cache.regressions", &W::cache, &W::Cache::regressions),
+    sum("cache.fills_unused", &W::cache, &W::Cache::fills_unused),
     sum("cache.evictions", &W::cache, &W::Cache::evictions),
     sum("cache.expirations", &W::cache, &W::Cache::expirations),
     sum("cache.invalidations", &W::cache, &W::Cache::invalidations),

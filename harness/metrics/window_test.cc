@@ -24,8 +24,9 @@ constexpr std::uint64_t Window::Stampede::*kStampedeCounts[] = {
     &Window::Stampede::load_intervals, &Window::Stampede::load_intervals_demand, &Window::Stampede::episodes,
     &Window::Stampede::redundant_loads, &Window::Stampede::early_gaps};
 constexpr std::uint64_t Window::Cache::*kCacheCounts[] = {
-    &Window::Cache::hits,      &Window::Cache::misses,      &Window::Cache::fills,         &Window::Cache::late_fills,
-    &Window::Cache::evictions, &Window::Cache::expirations, &Window::Cache::invalidations, &Window::Cache::errors};
+    &Window::Cache::hits,          &Window::Cache::misses,    &Window::Cache::fills,
+    &Window::Cache::late_fills,    &Window::Cache::evictions, &Window::Cache::expirations,
+    &Window::Cache::invalidations, &Window::Cache::errors,    &Window::Cache::fills_unused};
 
 template <typename Part, typename Counts>
 void expect_sums(Part Window::*part, const Counts& counts) {

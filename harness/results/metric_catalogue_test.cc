@@ -73,10 +73,10 @@ TEST(MetricCatalogue, ReadsEachMetricFromItsPlaceInTheWindow) {
           "writes.failed 202", "writes.committed 203", "writes.coalesced 204", "writes.lost 205",
           "writes.durable_lag.p50 70", "writes.durable_lag.p99 80", "writes.durable_lag.max 90",
           "writes.pending.mean 1.5", "writes.dirty_keys.mean 0.5", "cache.hits 501", "cache.misses 502",
-          "cache.fills 503", "cache.late_fills 504", "cache.regressions 512", "cache.evictions 505",
-          "cache.expirations 506", "cache.invalidations 507", "cache.flushed 511", "cache.errors 508",
-          "cache.entries.peak 509", "cache.bytes.peak 510", "recovery.disturbances 601", "recovery.never 602",
-          "recovery.time null"));
+          "cache.fills 503", "cache.fills.unused 513", "cache.late_fills 504", "cache.regressions 512",
+          "cache.evictions 505", "cache.expirations 506", "cache.invalidations 507", "cache.flushed 511",
+          "cache.errors 508", "cache.entries.peak 509", "cache.bytes.peak 510", "recovery.disturbances 601",
+          "recovery.never 602", "recovery.time null"));
 }
 
 TEST(MetricCatalogue, HasNothingToSayAboutRatiosAndPercentilesOfNothing) {

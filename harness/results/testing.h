@@ -67,6 +67,7 @@ inline Window window_of_everything() {
                   .fills = 503,
                   .late_fills = 504,
                   .regressions = 512,
+                  .fills_unused = 513,
                   .evictions = 505,
                   .expirations = 506,
                   .invalidations = 507,

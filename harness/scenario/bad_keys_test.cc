@@ -44,7 +44,7 @@ INSTANTIATE_TEST_SUITE_P(
             completed("strategies:\n"
                       "  - xfetch: {wait: 1s}\n"),
             "t.yaml:2:14: error: unknown key 'wait' in 'strategies[0].xfetch'; known are 'name', 'beta', 'refresh"
-            "', 'order', 'ttl', 'jitter', 'timeout', 'cancel_abandoned' and 'late_result'\n"
+            "', 'order', 'ttl', 'jitter', 'ttl_from', 'timeout', 'cancel_abandoned' and 'late_result'\n"
             "  - xfetch: {wait: 1s}\n"
             "             ^\n"},
         BadScenario{
@@ -52,7 +52,8 @@ INSTANTIATE_TEST_SUITE_P(
             completed("strategies:\n"
                       "  - {name: x, guard: none, wait: 1s}\n"),
             "t.yaml:2:28: error: unknown key 'wait' in 'strategies[0]'; known are 'name', 'freshness', 'guard', '"
-            "writes', 'fills', 'on_error', 'ttl', 'jitter', 'timeout', 'cancel_abandoned' and 'late_result'\n"
+            "writes', 'fills', 'on_error', 'ttl', 'jitter', 'ttl_from', 'timeout', 'cancel_abandoned' and "
+            "'late_result'\n"
             "  - {name: x, guard: none, wait: 1s}\n"
             "                           ^\n"},
         BadScenario{"Duplicate",

@@ -54,7 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadScenario{
             "PresetAndAxes", completed("strategies: [{name: a, preset: locked, freshness: xfetch}]\n"),
             "t.yaml:1:40: error: unknown key 'freshness' in 'strategies[0]'; known are 'name', 'wait', 'order', '"
-            "ttl', 'jitter', 'timeout', 'cancel_abandoned' and 'late_result'\n"
+            "ttl', 'jitter', 'ttl_from', 'timeout', 'cancel_abandoned' and 'late_result'\n"
             "strategies: [{name: a, preset: locked, freshness: xfetch}]\n"
             "                                       ^\n"},
         BadScenario{"SettingBesideThePreset", completed("strategies: [{xfetch: {beta: 2}, ttl: 5s}]\n"),

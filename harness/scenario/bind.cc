@@ -121,6 +121,7 @@ CacheSettings bind_cache(const Setting& cache, const StrategyCatalogue& catalogu
   }
   bound.ttl = cache["ttl"].number();
   bound.jitter = cache["jitter"].share();
+  bound.ttl_from = bind_ttl_from(cache["ttl_from"]);
   bound.latency = bind_distribution(cache["latency"], context);
   bound.shared = cache["shared"].flag();
   return bound;
@@ -149,6 +150,13 @@ ClientSettings bind_client(const Setting& map) {
   return {.timeout = map["timeout"].number(),
           .cancel_abandoned = map["cancel_abandoned"].flag(),
           .fill_late = map["late_result"].text == "fill"};
+}
+
+TtlFrom bind_ttl_from(const Setting& choice) {
+  if (choice.text == "fill") return TtlFrom::kFill;
+  if (choice.text == "load") return TtlFrom::kLoad;
+  STAMPEDE_CHECK(choice.text == "access");
+  return TtlFrom::kAccess;
 }
 
 Scenario bind_scenario(const Setting& root, const StrategyCatalogue& catalogue, BindContext& context) {

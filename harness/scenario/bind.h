@@ -21,6 +21,9 @@ std::vector<TimelineAction> bind_timeline(const Setting& timeline);
 // The settings of the store client in a map that has them: `store`, or an entry of `strategies`.
 ClientSettings bind_client(const Setting& map);
 
+// The choice `ttl_from`, in `cache` or in an entry of `strategies`.
+TtlFrom bind_ttl_from(const Setting& choice);
+
 // The values of those options in a map of settings.
 OptionValues bind_options(const Setting& map, const std::vector<OptionSpec>& options);
 

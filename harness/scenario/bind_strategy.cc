@@ -50,6 +50,7 @@ StrategySpec bind_strategy(const Setting& entry, const StrategyCatalogue& catalo
   strategy.name = content["name"].text;
   strategy.ttl = content["ttl"].number();
   strategy.jitter = content["jitter"].share();
+  strategy.ttl_from = bind_ttl_from(content["ttl_from"]);
   strategy.client = bind_client(content);
   const bool in_file = entry.position.source != nullptr && entry.position.source->has_lines();
   strategy.line = in_file ? entry.position.line : 0;

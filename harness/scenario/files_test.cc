@@ -100,6 +100,7 @@ TEST_F(Files, MayHaveTheLineEndsOfWindows) {
 TEST_F(Files, ArePointedIntoByCharacterNotByByte) {
   EXPECT_EQ(errors_in(completed("cache: {\"\u00e4\": 1, tll: 1s}\n")),
             "t.yaml:1:9: error: unknown key '\u00e4' in 'cache'; known are 'capacity', 'eviction', 'ttl', 'jitter', "
+            "'ttl_from', "
             "'latency' and 'shared'\n"
             "cache: {\"\u00e4\": 1, tll: 1s}\n"
             "        ^\n"

@@ -56,6 +56,9 @@ struct GrammarNode {
   // Of kMap: reports what is wrong with the whole though each part is right; parts may be missing or invalid.
   void (*rule)(const Setting&, DiagnosticSink&) = nullptr;
 
+  // Of kMap, for `check_options`: each says what is wrong with the options together, or nothing.
+  std::vector<std::string (*)(const OptionValues&)> contradictions = {};
+
   bool needs_future = false;  // of an alternative: all requests must be known in advance
 
   std::string noun = {};       // of kOneOf: what messages call an alternative, e.g. "distribution"

@@ -23,7 +23,7 @@ class GrammarPaths : public testing::Test {
 };
 
 TEST_F(GrammarPaths, NameKeysAndAlternativesButNeitherListsNorWhatHasNoName) {
-  EXPECT_EQ(path("cache.ttl").node().help, "lifetime of an entry from its fill");
+  EXPECT_EQ(path("cache.ttl").node().help, "lifetime of an entry");
   EXPECT_EQ(path("workload.arrivals.poisson.rate").node().option.type, OptionType::kRate);
   EXPECT_EQ(path("strategies.locked.wait").node().help, "longest wait for the leader");
   EXPECT_EQ(path("strategies.guard.lock").parent().name, "guard");
@@ -51,12 +51,12 @@ TEST_F(GrammarPaths, AreShownWithWhatMustStandBesideThem) {
 // Left out is what needs a file, and what only a rule says must stand beside it.
 TEST_F(GrammarPaths, AreShownWithValuesThatLoad) {
   for (const GrammarPath& each : paths_) {
-    const bool needs_more = each.text.find("trace") != std::string::npos ||
-                            each.text.find("empirical") != std::string::npos ||
-                            each.text.starts_with("workload.operations.") || each.text.starts_with("timeline") ||
-                            each.text == "strategies.name" || each.text == "strategies.ttl" ||
-                            each.text == "strategies.jitter" || each.text == "strategies.timeout" ||
-                            each.text == "strategies.cancel_abandoned" || each.text == "strategies.late_result";
+    const bool needs_more =
+        each.text.find("trace") != std::string::npos || each.text.find("empirical") != std::string::npos ||
+        each.text.starts_with("workload.operations.") || each.text.starts_with("timeline") ||
+        each.text == "strategies.name" || each.text == "strategies.ttl" || each.text == "strategies.jitter" ||
+        each.text == "strategies.ttl_from" || each.text == "strategies.timeout" ||
+        each.text == "strategies.cancel_abandoned" || each.text == "strategies.late_result";
     if (needs_more || !each.is_available()) continue;
     const std::string yaml = completed(snippet(each, sample_of(each.node())) + "\n");
     EXPECT_EQ(errors_of(yaml), "") << each.text;

@@ -157,6 +157,18 @@ void check_entry(const Setting& entry, DiagnosticSink& sink) {
   sink.error(entry.position, "a strategy needs 'preset' or at least one axis, e.g. 'freshness: ttl'");
 }
 
+void check_options(const Setting& map, DiagnosticSink& sink) {
+  OptionValues values;
+  for (const Setting& child : map.children) {
+    if (!child.valid) return;
+    if (child.grammar->kind == NodeKind::kScalar) values.set(child.grammar->name, child.value);
+  }
+  for (const auto& contradiction : map.grammar->contradictions) {
+    const std::string what = contradiction(values);
+    if (!what.empty()) sink.error(map.position, what);
+  }
+}
+
 void check_scenario(const Setting& scenario, DiagnosticSink& sink) {
   const Setting* workload = scenario.find("workload");
   if (workload != nullptr && !workload->has_given("trace") && !scenario.has_given("duration")) {

@@ -19,6 +19,7 @@ void check_degraded(const Setting& action, DiagnosticSink& sink);        // some
 void check_action(const Setting& action, DiagnosticSink& sink);          // a length where one is needed
 void check_timeline(const Setting& scenario, DiagnosticSink& sink);      // actions fit the rest of the scenario
 void check_entry(const Setting& entry, DiagnosticSink& sink);            // a strategy made of axes names one
+void check_options(const Setting& map, DiagnosticSink& sink);            // options do not contradict one another
 void check_scenario(const Setting& scenario, DiagnosticSink& sink);  // an end, and strategies with names of their own
 
 }  // namespace stampede

@@ -17,6 +17,7 @@
 #include "harness/base/options.h"
 #include "harness/base/quantity.h"
 #include "harness/base/time.h"
+#include "harness/base/ttl_from.h"
 
 namespace stampede {
 
@@ -120,6 +121,7 @@ struct CacheSettings {
   NamedChoice eviction;
   Duration ttl = kNever;  // kNever: entries do not expire
   Share jitter;
+  TtlFrom ttl_from = TtlFrom::kFill;
   Distribution latency = Distribution::constant(0);
   bool shared = false;  // by all instances of the service, and not lost with them
 };
@@ -177,6 +179,7 @@ struct StrategySpec {
   OptionValues options;                     // of a preset that is a whole strategy of its own
   Duration ttl = kNever;
   Share jitter;
+  TtlFrom ttl_from = TtlFrom::kFill;
   ClientSettings client;
   int line = 0;  // of the entry in the scenario file, from 1; 0 when it came from elsewhere
 };

@@ -145,13 +145,29 @@ GrammarNode eviction(const StrategyCatalogue& catalogue) {
       one_of("eviction", "eviction policy", "which entry goes when room is needed", std::move(policies)), "lru");
 }
 
+GrammarNode ttl_from() {
+  return with_details(
+      scalar({.name = "ttl_from",
+              .type = kChoice,
+              .default_text = "fill",
+              .help = "when an entry's lifetime starts: with its fill, with its load or with each access",
+              .choices = {"fill", "load", "access"}}),
+      "fill: expiry = fill + TTL\n"
+      "load: expiry = start of the load that brought the value + TTL; a value that has expired when it comes is "
+      "handed\n"
+      "to whoever waits for it, and is expired in the cache. A written value's TTL starts with its fill.\n"
+      "access: a sliding TTL: expiry = fill + TTL, and each look-up that finds the value within its TTL sets\n"
+      "expiry = now + TTL, jitter drawn anew. That look-up, and so an early refresh, goes by the expiry as it was.\n"
+      "Source: expireAfterWrite and expireAfterAccess in Caffeine, GETEX in Redis.");
+}
+
 GrammarNode cache(const StrategyCatalogue& catalogue) {
   return with_default(
       map("cache", "the cache in front of the store",
           {with_default(text("capacity", kCapacityForm, "entries (50k), bytes (64MiB) or unlimited"), "unlimited"),
-           eviction(catalogue),
-           scalar({"ttl", kDurationOrNone, "none", "lifetime of an entry from its fill", "1ns", kLongest}),
+           eviction(catalogue), scalar({"ttl", kDurationOrNone, "none", "lifetime of an entry", "1ns", kLongest}),
            scalar({"jitter", kShare, "0%", "each entry's lifetime is shortened by up to this share", "0%", "100%"}),
+           ttl_from(),
            with_default(distribution("latency", "time of a cache operation", kDuration, "0s", kLongest), "0s"),
            scalar(
                {"shared", kFlag, "false", "whether all instances share one cache, which survives a crash of theirs"})}),

@@ -17,6 +17,7 @@ struct AxisValueInfo {
   std::string summary;  // one line, lower case, no full stop
   std::vector<OptionSpec> options = {};
   std::string details = {};  // a few lines: the rule as a formula, and its source
+  std::string (*contradiction)(const OptionValues& options) = nullptr;  // what is wrong with them together, or nothing
 };
 
 // A named strategy: a choice of one value per axis, or a whole strategy of its own. Options of a chosen axis value are

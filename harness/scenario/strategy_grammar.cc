@@ -38,6 +38,12 @@ void add_overrides(std::vector<GrammarNode>& nodes) {
   nodes.push_back(inheriting(scalar({"jitter", OptionType::kShare, "",
                                      "each entry's lifetime is shortened by up to this share", "0%", "100%"}),
                              "cache.jitter"));
+  nodes.push_back(inheriting(scalar({.name = "ttl_from",
+                                     .type = OptionType::kChoice,
+                                     .default_text = "",
+                                     .help = "when the lifetime of this strategy's entries starts",
+                                     .choices = {"fill", "load", "access"}}),
+                             "cache.ttl_from"));
   nodes.push_back(inheriting(
       scalar({"timeout", OptionType::kDurationOrNone, "", "this strategy's longest wait for the store", "1ns", "365d"}),
       "store.timeout"));
@@ -52,14 +58,31 @@ void add_overrides(std::vector<GrammarNode>& nodes) {
                              "store.late_result"));
 }
 
-std::vector<OptionSpec> options_of(const PresetInfo& preset, const StrategyCatalogue& catalogue) {
-  std::vector<OptionSpec> options = preset.options;
+// Of a preset made of axes: the value of each.
+std::vector<const AxisValueInfo*> values_of(const PresetInfo& preset, const StrategyCatalogue& catalogue) {
+  std::vector<const AxisValueInfo*> values;
   for (const AxisInfo& axis : catalogue.axes) {
     if (preset.whole) break;
     const auto chosen = preset.axes.find(axis.name);
     const std::string& value = chosen == preset.axes.end() ? axis.default_value : chosen->second;
-    const std::vector<OptionSpec>& more = find_value(catalogue, axis.name, value).options;
-    options.insert(options.end(), more.begin(), more.end());
+    values.push_back(&find_value(catalogue, axis.name, value));
+  }
+  return values;
+}
+
+std::vector<std::string (*)(const OptionValues&)> contradictions_of(const PresetInfo& preset,
+                                                                    const StrategyCatalogue& catalogue) {
+  std::vector<std::string (*)(const OptionValues&)> contradictions;
+  for (const AxisValueInfo* value : values_of(preset, catalogue)) {
+    if (value->contradiction != nullptr) contradictions.push_back(value->contradiction);
+  }
+  return contradictions;
+}
+
+std::vector<OptionSpec> options_of(const PresetInfo& preset, const StrategyCatalogue& catalogue) {
+  std::vector<OptionSpec> options = preset.options;
+  for (const AxisValueInfo* value : values_of(preset, catalogue)) {
+    options.insert(options.end(), value->options.begin(), value->options.end());
   }
   for (OptionSpec& option : options) {
     const auto changed = preset.defaults.find(option.name);
@@ -73,15 +96,23 @@ GrammarNode preset_grammar(const PresetInfo& preset, const StrategyCatalogue& ca
       with_default(text("name", kNameForm, "name in results, unique in the scenario"), preset.name)};
   for (GrammarNode& node : scalars(options_of(preset, catalogue))) nodes.push_back(std::move(node));
   add_overrides(nodes);
-  return with_details(map(preset.name, preset.summary, std::move(nodes)), preset.details);
+  GrammarNode node = with_details(map(preset.name, preset.summary, std::move(nodes)), preset.details);
+  node.contradictions = contradictions_of(preset, catalogue);
+  node.rule = check_options;
+  return node;
+}
+
+GrammarNode axis_value_grammar(const AxisValueInfo& value) {
+  GrammarNode node = with_details(map(value.name, value.summary, scalars(value.options)), value.details);
+  if (value.contradiction != nullptr) node.contradictions = {value.contradiction};
+  node.rule = check_options;
+  return node;
 }
 
 GrammarNode axis_grammar(const AxisInfo& axis, const StrategyCatalogue& catalogue) {
   std::vector<GrammarNode> values;
   for (const AxisValueInfo& value : catalogue.values) {
-    if (value.axis == axis.name) {
-      values.push_back(with_details(map(value.name, value.summary, scalars(value.options)), value.details));
-    }
+    if (value.axis == axis.name) values.push_back(axis_value_grammar(value));
   }
   return with_default(one_of(axis.name, axis.name, axis.summary, std::move(values)), axis.default_value);
 }

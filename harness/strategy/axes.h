@@ -25,8 +25,13 @@ enum class Verdict : std::uint8_t {
 class Freshness {
  public:
   virtual ~Freshness() = default;
-  // Judges a value that is within its TTL.
+  // Judges a value that is within its TTL, or past it for less than the freshness' own grace.
   virtual Verdict judge(const Context& context, const Value& value, Instant now) = 0;
+  // For how long past its expiry a value may still be served without waiting for a load.
+  virtual Duration grace() const { return 0; }
+  // Whether values are refreshed by time alone, read or not; then `due` says when each is.
+  virtual bool timed() const { return false; }
+  virtual Instant due(const Value&) const { return kNever; }
 };
 
 class Guard {
@@ -54,6 +59,8 @@ class Fills {
  public:
   virtual ~Fills() = default;
   virtual Later<PutResult> fill(Context context, Put loaded) = 0;
+  // Whether each load takes a lease when it begins, for its fill to be refused if a write comes in between.
+  virtual bool leased() const { return false; }
 };
 
 class OnError {

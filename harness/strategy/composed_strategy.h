@@ -4,10 +4,12 @@
 #include <absl/container/flat_hash_set.h>
 
 #include <memory>
+#include <optional>
 
 #include "harness/strategy/axes.h"
 #include "harness/strategy/environment.h"
 #include "harness/strategy/loader.h"
+#include "harness/strategy/refresh_timers.h"
 
 namespace stampede {
 
@@ -27,21 +29,25 @@ class ComposedStrategy final : public Strategy {
 
   void start() override { axes_.writes->start(); }
   Later<ReadResult> read(Context context, Key key) override;
-  Later<WriteResult> write(WriteRequest request) override { return axes_.writes->write(request); }
-  Task<void> drain() override { return axes_.writes->drain(); }
+  Later<WriteResult> write(WriteRequest request) override;
+  Task<void> drain() override;
 
  private:
   Later<ReadResult> answer(Context context, Key key, const Lookup& lookup);
   Task<ReadResult> read_remote(Context context, Key key, Later<Lookup> pending);
   Task<ReadResult> load(Context context, Key key, Lookup lookup);
   Task<ReadResult> reload(Context context, Key key, Value valid);
+  Task<WriteResult> write_against_leases(WriteRequest request);
   void refresh_in_background(Context context, Key key);
   Task<void> refresh(Context context, Key key);
+  Task<void> refresh_in_time(Context context, Key key);
 
   Environment environment_;
   Axes axes_;
   const Duration grace_;                 // for which expired values are kept
+  const Duration servable_;              // for which the freshness may serve them
   absl::flat_hash_set<Key> refreshing_;  // keys with a background refresh in flight: at most one each
+  std::optional<RefreshTimers> timers_;
 };
 
 }  // namespace stampede

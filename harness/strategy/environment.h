@@ -1,9 +1,9 @@
 // What a strategy is given to work with.
 #pragma once
 
-#include "harness/base/quantity.h"
 #include "harness/base/random.h"
 #include "harness/cache/cache.h"
+#include "harness/cache/entry_ttl.h"
 #include "harness/runtime/runtime.h"
 #include "harness/runtime/scope.h"
 #include "harness/store/store.h"
@@ -45,25 +45,6 @@ class RunningLoad {
   const Instant started_;
 };
 
-// How long a newly cached value lives: the TTL of the trace's record or else of the cache, shortened by a uniform share
-// of [0, jitter] so that values filled together do not expire together.
-class EntryTtl {
- public:
-  EntryTtl(Duration ttl, Share jitter, RandomStream random) : ttl_(ttl), jitter_(jitter), random_(random) {}
-
-  Duration next(const Context& context) {
-    const Duration ttl = context.ttl != 0 ? context.ttl : ttl_;
-    if (ttl == kNever || jitter_.ppb == 0) return ttl;
-    const auto range = static_cast<std::uint64_t>(jitter_.of(ttl)) + 1;
-    return ttl - static_cast<Duration>(below(random_.next(), range));
-  }
-
- private:
-  Duration ttl_;
-  Share jitter_;
-  RandomSequence random_;
-};
-
 // All references outlive the strategy.
 struct Environment {
   Runtime& runtime;
@@ -73,7 +54,7 @@ struct Environment {
   Scope& process;       // owns work that outlives the request that set it off, but not the process
   LoadObserver& loads;
   EntryTtl& entry_ttl;
-  std::uint64_t& flushes;  // made so far, of all the processes of a run: the number of the next flush
+  std::uint64_t& flushes;  // and what else time set off so far, of all the processes of a run: numbers the next one
   RandomStream random;     // of this strategy's own decisions
 };
 

@@ -21,11 +21,12 @@ Task<ReadResult> Loader::load_or_await(Context context, Key key) {
 // The usual case, without a frame or a branch more than it needs.
 Task<ReadResult> Loader::load_once(Context context, Key key, Fills* fills) {
   const RunningLoad load(environment_.loads, context, key, environment_.runtime.now());
+  const Origin origin{context, key, load.number(), load.started(), lease_for(fills)};
   const Call call{.context = context, .number = context.request, .load = load.place()};
   const ReadReply reply = co_await environment_.store.read(call, key);
   if (reply.status != CallStatus::kOk) co_return ReadResult{};
-  const ReadResult result = result_of({context, key, load.number(), load.started()}, reply);
-  if (fills != nullptr && !reply.absent) co_await fill(context, key, result.value, fills);
+  const ReadResult result = result_of(origin, reply);
+  if (fills != nullptr && !reply.absent) co_await fill(origin, result.value, fills);
   co_return result;
 }
 
@@ -33,6 +34,7 @@ Task<ReadResult> Loader::load_persistently(Context context, Key key, Fills* fill
   StoreClient& client = environment_.client;
   std::optional<RunningLoad> load;  // begins with its first call
   std::optional<CallHandle> handle;
+  Lease lease = kNoLease;
   Call call{.context = context, .number = context.request};
   for (std::uint32_t attempt = 0; attempt <= client.options().retries; ++attempt) {
     if (attempt > 0) co_await environment_.runtime.sleep(client.pause_before(call.number, attempt));
@@ -41,14 +43,17 @@ Task<ReadResult> Loader::load_persistently(Context context, Key key, Fills* fill
       if (result.ok) co_return result;
       continue;
     }
-    if (!load) load.emplace(environment_.loads, context, key, environment_.runtime.now());
+    if (!load) {
+      load.emplace(environment_.loads, context, key, environment_.runtime.now());
+      lease = lease_for(fills);
+    }
     call.load = load->place();
     call.handle = &handle.emplace();
-    const Origin origin{context, key, load->number(), load->started()};
+    const Origin origin{context, key, load->number(), load->started(), lease};
     const std::optional<ReadReply> reply = co_await attempt_call(call, origin, fills);
     if (reply && reply->status == CallStatus::kOk) {
       const ReadResult result = result_of(origin, *reply);
-      if (fills != nullptr && !reply->absent) co_await fill(context, key, result.value, fills);
+      if (fills != nullptr && !reply->absent) co_await fill(origin, result.value, fills);
       co_return result;
     }
     if (!one_at_a_time) handle->give_up();
@@ -96,7 +101,7 @@ Task<void> Loader::take_late(Origin origin, ReadReply reply, Fills* fills) {
   ReadResult result;
   if (reply.status == CallStatus::kOk) {
     result = result_of(origin, reply);
-    if (!reply.absent) co_await fill(origin.context, origin.key, result.value, fills);
+    if (!reply.absent) co_await fill(origin, result.value, fills);
   }
   const auto late = late_.find(origin.key);
   std::vector<Sender<ReadResult>> waiting = std::move(late->second.waiting);
@@ -133,8 +138,22 @@ ReadResult Loader::result_of(const Origin& origin, const ReadReply& reply) const
   return result;
 }
 
-Later<PutResult> Loader::fill(Context context, Key key, const Value& value, Fills* fills) {
-  return fills->fill(context, {.key = key, .value = value, .ttl = environment_.entry_ttl.next(context)});
+Lease Loader::lease_for(Fills* fills) const {
+  return fills != nullptr && fills->leased() ? environment_.cache.leases().take() : kNoLease;
+}
+
+Later<PutResult> Loader::fill(const Origin& origin, const Value& value, Fills* fills) {
+  EntryTtl& ttl = environment_.entry_ttl;
+  Put put{.key = origin.key, .value = value, .ttl = ttl.next(origin.context), .lease = origin.lease};
+  if (ttl.from() == TtlFrom::kLoad) put.ttl_start = origin.started;
+  if (listener_ == nullptr) return fills->fill(origin.context, put);
+  return fill_and_tell(origin.key, fills->fill(origin.context, put));
+}
+
+Task<PutResult> Loader::fill_and_tell(Key key, Later<PutResult> fill) {
+  const PutResult result = co_await std::move(fill);
+  if (result == PutResult::kStored) listener_->on_filled(key);
+  co_return result;
 }
 
 }  // namespace stampede

@@ -13,6 +13,13 @@
 
 namespace stampede {
 
+// Hears of each key that a load has put into the cache, at the instant it is there.
+class FillListener {
+ public:
+  virtual ~FillListener() = default;
+  virtual void on_filled(Key key) = 0;
+};
+
 // Reads keys from the store and puts what it read into the cache, as the axis `fills` allows. One per strategy.
 //
 // A load makes up to 1 + `retries` attempts, each with a call of its own. With a timeout, an attempt that is not
@@ -36,12 +43,16 @@ class Loader {
   // Whether a call for the key has timed out and its answer will still be taken.
   bool awaited(Key key) const { return late_.contains(key); }
 
+  // From now on; `listener` must outlive what the loader runs.
+  void tell(FillListener& listener) { listener_ = &listener; }
+
  private:
   struct Origin {
     Context context;
     Key key;
     LoadNumber number;
     Instant started;
+    Lease lease;
   };
   // Calls of a key that go on after their timeout, and who waits for the next answer.
   struct Late {
@@ -66,11 +77,14 @@ class Loader {
   Task<void> take_late(Origin origin, ReadReply reply, Fills* fills);
   Task<ReadResult> await_late(Call call, Key key);
   Task<ReadResult> next_late(Key key);
+  Lease lease_for(Fills* fills) const;
   ReadResult result_of(const Origin& origin, const ReadReply& reply) const;
-  Later<PutResult> fill(Context context, Key key, const Value& value, Fills* fills);
+  Later<PutResult> fill(const Origin& origin, const Value& value, Fills* fills);
+  Task<PutResult> fill_and_tell(Key key, Later<PutResult> fill);
 
   Environment environment_;
   Fills* fills_;
+  FillListener* listener_ = nullptr;
   absl::flat_hash_map<Key, Late> late_;
 };
 

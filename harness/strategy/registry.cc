@@ -18,9 +18,10 @@ const Row& row_named(const std::vector<Row>& rows, const std::string& name) {
 
 template <typename Part>
 std::unique_ptr<Part> make_part(const std::vector<AxisRow<Part>>& rows, const StrategyChoice& choice,
-                                const std::string& axis, const Environment& environment, Loader* loader = nullptr) {
+                                const std::string& axis, const Environment& environment, Loader* loader = nullptr,
+                                Duration grace = 0) {
   const StrategyChoice::AxisValue& value = choice.axes.at(axis);
-  return row_named(rows, value.name).make({environment, value.options, loader});
+  return row_named(rows, value.name).make({environment, value.options, loader, grace});
 }
 
 }  // namespace
@@ -32,9 +33,10 @@ std::unique_ptr<Strategy> make_strategy(const StrategyTable& table, const Strate
   axes.freshness = make_part(table.freshness, choice, "freshness", environment);
   axes.fills = make_part(table.fills, choice, "fills", environment);
   axes.loader = std::make_unique<Loader>(environment, axes.fills.get());
-  axes.guard = make_part(table.guard, choice, "guard", environment, axes.loader.get());
-  axes.writes = make_part(table.writes, choice, "writes", environment);
   axes.on_error = make_part(table.on_error, choice, "on_error", environment);
+  const Duration grace = std::max(axes.freshness->grace(), axes.on_error->grace());
+  axes.guard = make_part(table.guard, choice, "guard", environment, axes.loader.get(), grace);
+  axes.writes = make_part(table.writes, choice, "writes", environment);
   return std::make_unique<ComposedStrategy>(environment, std::move(axes));
 }
 

@@ -14,11 +14,13 @@
 
 namespace stampede {
 
-// What a row may use while it makes its part. `loader` is for guards.
+// What a row may use while it makes its part. `loader` and `grace`, for which the strategy keeps expired values, are
+// for guards.
 struct AxisArguments {
   const Environment& environment;
   const OptionValues& options;
   Loader* loader = nullptr;
+  Duration grace = 0;
 };
 
 // One value of one axis.
@@ -30,6 +32,8 @@ struct AxisRow {
   std::unique_ptr<Part> (*make)(const AxisArguments& arguments);
   // A few lines: the rule as a formula, what it costs or prevents, and where it comes from.
   std::string details = {};
+  // What is wrong with options that are each right: a message, or nothing.
+  std::string (*contradiction)(const OptionValues& options) = nullptr;
 };
 
 // A strategy by name: one value of each axis or, with `make`, a whole strategy of its own.

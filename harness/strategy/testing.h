@@ -50,6 +50,7 @@ class StrategyRig final : public CacheObserver, public StoreObserver, public Loa
   void on_evicted(Key) override {}
   void on_invalidated(Key) override {}
   void on_flushed(std::uint64_t) override {}
+  void on_unused(Key) override {}
   void on_error() override {}
   void on_occupancy(std::uint64_t, Bytes) override {}
 

@@ -30,7 +30,7 @@ class Belady final : public EvictionPolicy {
 
   bool wants_lookups() const override { return true; }
   void on_lookup(RequestNumber request, Key) override {
-    if (request != kNoRequest) passed_ = std::max(passed_, request + 1);
+    if (request < kFirstTimed) passed_ = std::max(passed_, request + 1);  // no others are of the workload
   }
   void on_insert(Slot slot, Key key) override { order_.add(slot, rank_of(key)); }
   void on_access(Slot slot, Key key) override { order_.change(slot, rank_of(key)); }

@@ -14,6 +14,10 @@ std::vector<Metric> cache_metrics() {
       count("cache.fills", kNeither, "values put into the cache",
             [](const Window& window) { return window.cache.fills; })
           .defined_as("puts that took effect: loads, and writes that update the cache"),
+      count("cache.fills.unused", kLower, "fills that nobody read",
+            [](const Window& window) { return window.cache.fills_unused; })
+          .defined_as("fills whose value left the cache (overwritten, expired and removed, evicted, invalidated, "
+                      "flushed) before any lookup had returned it, counted when it left"),
       count("cache.late_fills", kLower, "fills with a version that had already been superseded",
             [](const Window& window) { return window.cache.late_fills; })
           .defined_as("fills with a version that a commit had superseded at or before the instant of the fill"),

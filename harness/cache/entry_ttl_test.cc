@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "harness/strategy/environment.h"
+#include "harness/cache/entry_ttl.h"
 
 namespace stampede {
 namespace {
