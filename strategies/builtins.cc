@@ -6,10 +6,11 @@ namespace stampede {
 
 const StrategyTable& builtin_strategies() {
   static const StrategyTable table = {
-      .freshness = {ttl_row(), refresh_ahead_row(), xfetch_row()},
+      .freshness = {ttl_row(), refresh_ahead_row(), xfetch_row(), stale_while_revalidate_row(),
+                    proportional_early_row()},
       .guard = {no_guard_row(), lock_row()},
       .writes = {invalidate_row(), through_row(), behind_row(), around_row()},
-      .fills = {overwrite_row()},
+      .fills = {overwrite_row(), add_row(), versioned_row()},
       .on_error = {fail_row(), serve_expired_row()},
       .presets =
           {
@@ -43,6 +44,18 @@ const StrategyTable& builtin_strategies() {
                .summary = "one load of a key at a time; the others wait for it",
                .axes = {{"guard", "lock"}},
                .details = "Also called single flight or request coalescing, within one process."},
+              {.name = "stale-while-revalidate",
+               .summary = "serve a value past its TTL while a new one is loaded",
+               .axes = {{"freshness", "stale-while-revalidate"}},
+               .details = "Nobody waits for keys that are read often enough; some readers get an old value."},
+              {.name = "proportional-early",
+               .summary = "reload early by chance, as a share of the TTL: a common mistake for xfetch",
+               .axes = {{"freshness", "proportional-early"}},
+               .details = "For comparison with xfetch: reloads popular keys far too often."},
+              {.name = "leased",
+               .summary = "a value that was written since its load began is not cached",
+               .axes = {{"fills", "versioned"}},
+               .details = "cache-aside without the late-fill race, as in memcached at Facebook."},
           },
   };
   return table;

@@ -37,13 +37,15 @@ void expect_readable(const std::vector<Row>& rows) {
 
 TEST(Builtins, AreTheAxesAndPresetsOfTheDesign) {
   const StrategyTable& table = builtin_strategies();
-  EXPECT_THAT(names(table.freshness), ElementsAre("ttl", "refresh-ahead", "xfetch"));
+  EXPECT_THAT(names(table.freshness),
+              ElementsAre("ttl", "refresh-ahead", "xfetch", "stale-while-revalidate", "proportional-early"));
   EXPECT_THAT(names(table.guard), ElementsAre("none", "lock"));
   EXPECT_THAT(names(table.writes), ElementsAre("invalidate", "through", "behind", "around"));
-  EXPECT_THAT(names(table.fills), ElementsAre("overwrite"));
+  EXPECT_THAT(names(table.fills), ElementsAre("overwrite", "add", "versioned"));
   EXPECT_THAT(names(table.on_error), ElementsAre("fail", "serve-expired"));
-  EXPECT_THAT(names(table.presets), ElementsAre("no-cache", "cache-aside", "write-through", "write-behind",
-                                                "write-around", "refresh-ahead", "xfetch", "locked"));
+  EXPECT_THAT(names(table.presets),
+              ElementsAre("no-cache", "cache-aside", "write-through", "write-behind", "write-around", "refresh-ahead",
+                          "xfetch", "locked", "stale-while-revalidate", "proportional-early", "leased"));
 }
 
 TEST(Builtins, ReadWellInAList) {

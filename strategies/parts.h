@@ -10,6 +10,8 @@ namespace stampede {
 AxisRow<Freshness> ttl_row();
 AxisRow<Freshness> refresh_ahead_row();
 AxisRow<Freshness> xfetch_row();
+AxisRow<Freshness> stale_while_revalidate_row();
+AxisRow<Freshness> proportional_early_row();
 
 AxisRow<Guard> no_guard_row();
 AxisRow<Guard> lock_row();
@@ -20,6 +22,8 @@ AxisRow<Writes> behind_row();
 AxisRow<Writes> around_row();
 
 AxisRow<Fills> overwrite_row();
+AxisRow<Fills> add_row();
+AxisRow<Fills> versioned_row();
 
 AxisRow<OnError> fail_row();
 AxisRow<OnError> serve_expired_row();

@@ -30,6 +30,7 @@ struct LockOptions {
   Duration patience;
   Duration lease;
   Duration poll;
+  Duration grace;  // a second look must not take away what others may still be served
 };
 
 class Lock final : public Guard {
@@ -70,7 +71,7 @@ class Lock final : public Guard {
       flights_.end_lease(key);
     }
     if (self.ticket == Flights::kNoTicket) co_return self.result;
-    const Lookup lookup = co_await environment_.cache.get(context, key);
+    const Lookup lookup = co_await environment_.cache.get(context, key, options_.grace);
     if (!lookup.fresh()) co_return co_await lead(context, key, self.ticket);
     const ReadResult found{true, lookup.value};
     flights_.land(key, self.ticket, found);
@@ -82,7 +83,7 @@ class Lock final : public Guard {
     const Instant give_up = after(runtime.now(), options_.patience);
     for (Instant next = after(runtime.now(), options_.poll); next <= give_up;) {
       co_await runtime.sleep_until(next);
-      const Lookup lookup = co_await environment_.cache.get(context, key);
+      const Lookup lookup = co_await environment_.cache.get(context, key, options_.grace);
       if (lookup.fresh()) co_return ReadResult{true, lookup.value};
       const Flights::Ticket ticket = flights_.try_take(key);
       if (ticket != Flights::kNoTicket) co_return co_await lead(context, key, ticket);
@@ -100,10 +101,11 @@ class Lock final : public Guard {
 
 std::unique_ptr<Guard> make_lock(const AxisArguments& arguments) {
   const OptionValues& options = arguments.options;
-  return std::make_unique<Lock>(
-      arguments.environment, *arguments.loader,
-      LockOptions{
-          .patience = options.duration("wait"), .lease = options.duration("lease"), .poll = options.duration("poll")});
+  return std::make_unique<Lock>(arguments.environment, *arguments.loader,
+                                LockOptions{.patience = options.duration("wait"),
+                                            .lease = options.duration("lease"),
+                                            .poll = options.duration("poll"),
+                                            .grace = arguments.grace});
 }
 
 }  // namespace
