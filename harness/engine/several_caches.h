@@ -29,6 +29,7 @@ class OneOfSeveralCaches final : public CacheObserver {
   void on_evicted(Key key) override { observer_.on_evicted(key); }
   void on_invalidated(Key key) override { observer_.on_invalidated(key); }
   void on_flushed(std::uint64_t entries) override { observer_.on_flushed(entries); }
+  void on_unused(Key key) override { observer_.on_unused(key); }
   void on_error() override { observer_.on_error(); }
   void on_occupancy(std::uint64_t entries, Bytes bytes) override {
     totals_.entries += entries - own_.entries;
