@@ -207,8 +207,9 @@ GrammarNode instances() {
       "Each request goes to one of them, drawn uniformly by its number; each has its own strategy (guards, buffers,\n"
       "background work) and, unless 'cache.shared', its own cache of the given capacity. What the timeline does to\n"
       "cache or process, it does to all at once. Metrics of caches are sums over all of them.\n"
-      "A guard within the process keeps N instances from no more than N loads of a key at a time; removals and\n"
-      "updates by one instance do not reach the caches of the others, which serve what they have until its TTL ends.");
+      "A guard within the process lets N instances run up to N loads of a key at a time. Removals and updates by one\n"
+      "instance do not reach the caches of the others, which serve what they have until its TTL ends; buffered writes\n"
+      "of one key may reach the store in another order than they were acknowledged, and the later one is lost.");
 }
 
 }  // namespace
