@@ -35,12 +35,12 @@ class NaiveCache {
     if (follower_ != nullptr) follower_->expect(victims);
   }
 
-  void get(Key key, Instant now, RequestNumber request) {
+  void get(Key key, Instant now, RequestNumber request, Duration grace) {
     policy_->look_up(request, key);
     const auto entry = find(key);
-    if (entry != entries_.end() && now >= entry->expiry) drop_expired(entry);
-    if (const auto fresh = find(key); fresh != entries_.end()) {
-      note(fmt::format("hit {} v{}", key, fresh->version));
+    if (entry != entries_.end() && now >= after(entry->expiry, grace)) drop_expired(entry);
+    if (const auto found = find(key); found != entries_.end()) {
+      note(fmt::format("{} {} v{}", now < found->expiry ? "hit" : "expired hit", key, found->version));
       policy_->access(key);
     } else {
       note(fmt::format("miss {}", key));
@@ -167,6 +167,7 @@ struct Step {
   Duration pause;
   Kind kind;
   Key key;
+  Duration grace;
 };
 
 std::vector<Step> random_steps(std::uint64_t seed) {
@@ -178,11 +179,12 @@ std::vector<Step> random_steps(std::uint64_t seed) {
     const std::uint64_t kind = below(random.next(), 10);
     // Products of uniform numbers: low keys are asked for more often.
     const std::uint64_t key = below(random.next(), kKeys) * below(random.next(), kKeys) / kKeys;
+    constexpr Duration kGraces[] = {0, 0, 30, kNever};
     steps.push_back({pause,
                      kind < 4   ? Step::Kind::kGet
                      : kind < 9 ? Step::Kind::kPut
                                 : Step::Kind::kRemove,
-                     static_cast<Key>(key)});
+                     static_cast<Key>(key), kGraces[below(random.next(), std::size(kGraces))]});
   }
   return steps;
 }
@@ -216,8 +218,8 @@ class Pair {
   void take(const Step& step, RequestNumber number) {
     world_.advance_to(world_.now() + step.pause);
     if (step.kind == Step::Kind::kGet) {
-      world_.get(step.key, number);
-      model_.get(step.key, world_.now(), number);
+      static_cast<void>(world_.cache().get({.request = number}, step.key, step.grace).value());
+      model_.get(step.key, world_.now(), number, step.grace);
     } else if (step.kind == Step::Kind::kPut) {
       put(step.key);
     } else {
