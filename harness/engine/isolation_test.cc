@@ -42,7 +42,7 @@ const std::string kMany =
     "no-cache, "
     "write-behind";
 
-TEST(Pairing, AddingAStrategyChangesNoNumberOfTheOthers) {
+TEST(Isolation, AddingAStrategyChangesNoNumberOfTheOthers) {
   std::map<std::string, CellResult> many;
   for (const CellResult& cell : run_all(scenario_of(busy(kMany)))) many[cell.strategy] = cell;
   const std::vector<CellResult> few = run_all(scenario_of(busy(kFew)));
@@ -136,7 +136,7 @@ const std::string kVariants =
     "locked, {locked: {name: hasty, wait: 5ms}}, write-through, {write-through: {name: sparing, allocate: false}}, "
     "write-behind, {write-behind: {name: full, flush_interval: 1s, max_pending: 2}}";
 
-TEST(Pairing, AStrategysParametersChangeNoArrivalKeyOrOperationOfAnOpenLoop) {
+TEST(Isolation, AStrategysParametersChangeNoArrivalKeyOrOperationOfAnOpenLoop) {
   for (const char* arrivals : {"{poisson: {rate: 300/s}}", "{constant: {rate: 300/s}}",
                                "{renewal: {gap: {lognormal: {mean: 3ms, sigma: 1}}}}"}) {
     const Scenario scenario = scenario_of(busy(kVariants, arrivals));
@@ -148,7 +148,7 @@ TEST(Pairing, AStrategysParametersChangeNoArrivalKeyOrOperationOfAnOpenLoop) {
   }
 }
 
-TEST(Pairing, AStrategysParametersChangeNoSizeOfAValue) {
+TEST(Isolation, AStrategysParametersChangeNoSizeOfAValue) {
   std::string text = busy(kVariants);
   text.replace(text.find("latency: {exponential: {mean: 100us}}"), 37, "latency: 0s");
   const Scenario scenario = scenario_of(text);
@@ -160,7 +160,7 @@ TEST(Pairing, AStrategysParametersChangeNoSizeOfAValue) {
 }
 
 // When a client asks depends on the answers; what it asks does not.
-TEST(Pairing, AStrategysParametersChangeNoKeyOrOperationOfAClosedLoop) {
+TEST(Isolation, AStrategysParametersChangeNoKeyOrOperationOfAClosedLoop) {
   const Scenario scenario = scenario_of(busy(kVariants, "{closed: {clients: 5, think: {exponential: {mean: 20ms}}}}"));
   std::map<RequestNumber, std::pair<Key, char>> known;
   std::size_t compared = 0;
@@ -175,7 +175,7 @@ TEST(Pairing, AStrategysParametersChangeNoKeyOrOperationOfAClosedLoop) {
   EXPECT_GT(compared, 10'000u);
 }
 
-TEST(Pairing, EvictionAndCapacityChangeNoArrivalKeyOrOperation) {
+TEST(Isolation, EvictionAndCapacityChangeNoArrivalKeyOrOperation) {
   const Scenario scenario = scenario_of(busy("cache-aside"));
   const std::vector<Issued> expected = issued_to(scenario, scenario.strategies.front());
   for (const EvictionRow& row : builtin_evictions()) {
