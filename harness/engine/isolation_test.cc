@@ -131,10 +131,17 @@ std::vector<Issued> issued_to(const Scenario& scenario, const StrategySpec& stra
 
 const std::string kVariants =
     "cache-aside, no-cache, {name: long-ttl, preset: cache-aside, ttl: 10s}, {name: no-jitter, preset: cache-aside, "
-    "jitter: 0%}, {name: patient, preset: cache-aside, timeout: none}, xfetch, {xfetch: {name: eager, beta: 10}}, "
-    "{xfetch: {name: backstage, refresh: background}}, refresh-ahead, {refresh-ahead: {name: early, threshold: 20%}}, "
-    "locked, {locked: {name: hasty, wait: 5ms}}, write-through, {write-through: {name: sparing, allocate: false}}, "
-    "write-behind, {write-behind: {name: full, flush_interval: 1s, max_pending: 2}}";
+    "jitter: 0%}, {name: patient, preset: cache-aside, timeout: none}, {name: from-load, preset: cache-aside, "
+    "ttl_from: "
+    "load}, {name: sliding, preset: cache-aside, ttl_from: access}, {cache-aside: {name: careless, delay: 50ms, lost: "
+    "10%}}, {name: first-wins, fills: add}, {name: versioned, fills: versioned}, {name: forgiving, on_error: "
+    "serve-expired}, xfetch, {xfetch: {name: eager, beta: 10}}, {xfetch: {name: backstage, refresh: background}}, "
+    "proportional-early, stale-while-revalidate, refresh-ahead, {refresh-ahead: {name: early, threshold: 20%}}, "
+    "{refresh-ahead: {name: timed, trigger: timer}}, locked, {locked: {name: hasty, wait: 5ms}}, {locked: {name: "
+    "leased, "
+    "lease: 30ms, poll: 5ms}}, write-around, write-through, {write-through: {name: sparing, allocate: false}}, "
+    "{write-through: {name: parallel, cache: parallel}}, write-behind, {write-behind: {name: full, flush_interval: 1s, "
+    "max_pending: 2}}, {write-behind: {name: timers, flush: per-key}}";
 
 TEST(Isolation, AStrategysParametersChangeNoArrivalKeyOrOperationOfAnOpenLoop) {
   for (const char* arrivals : {"{poisson: {rate: 300/s}}", "{constant: {rate: 300/s}}",
@@ -173,6 +180,13 @@ TEST(Isolation, AStrategysParametersChangeNoKeyOrOperationOfAClosedLoop) {
     }
   }
   EXPECT_GT(compared, 10'000u);
+}
+
+TEST(Isolation, InstancesChangeNoArrivalKeyOrOperation) {
+  Scenario scenario = scenario_of(busy("locked"));
+  const std::vector<Issued> expected = issued_to(scenario, scenario.strategies.front());
+  scenario.instances = 3;
+  EXPECT_TRUE(issued_to(scenario, scenario.strategies.front()) == expected);
 }
 
 TEST(Isolation, EvictionAndCapacityChangeNoArrivalKeyOrOperation) {
