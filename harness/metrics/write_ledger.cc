@@ -26,14 +26,10 @@ void WriteLedger::acknowledge(WriteNumber write, Instant now) {
   if (waits_for_store(record)) count_acknowledged(open_[record.key], 1, now);
 }
 
+// A failed write stays open: should a cache hold its value, or the store commit it after all, a later commit supersedes
+// it like any other.
 void WriteLedger::fail(WriteNumber write) {
-  const Record& record = records_[write];
-  ++windows_[record.window].writes.failed;
-  const auto found = open_.find(record.key);
-  if (found == open_.end()) return;
-  auto& writes = found->second.writes;
-  writes.erase(std::remove(writes.begin(), writes.end(), write), writes.end());
-  if (writes.empty()) open_.erase(found);
+  ++windows_[records_[write].window].writes.failed;
 }
 
 void WriteLedger::commit(WriteNumber write, Version version, Instant now) {

@@ -67,7 +67,7 @@ class WriteLedger {
     std::uint32_t lost : 1 = 0;  // in a crash
   };
 
-  // The writes to one key that have been issued, but neither committed nor replaced nor failed.
+  // The writes to one key that have been issued, but neither committed nor replaced.
   struct Open {
     absl::InlinedVector<WriteNumber, 4> writes;  // in order of issue
     std::int64_t acknowledged = 0;               // how many of them are

@@ -347,7 +347,6 @@ TEST_P(WriteLedgerHistory, SettlesEachWriteByTheDefinition) {
 
 TEST_P(WriteLedgerHistory, KnowsWhenEachValueWasSuperseded) {
   for (WriteNumber write = 0; write < fates.size(); ++write) {
-    if (fates[write].failed && fates[write].committed == kNever) continue;  // nobody holds its value
     const Instant expected = superseded_at(fates, write, kEnd);
     EXPECT_EQ(world.ledger.superseded_at(write).value_or(kNever), expected) << "write " << write;
   }
