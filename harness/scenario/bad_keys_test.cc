@@ -30,7 +30,7 @@ INSTANTIATE_TEST_SUITE_P(
             completed("cache:\n"
                       "  retries: 3\n"),
             "t.yaml:2:3: error: unknown key 'retries' in 'cache'; known are 'capacity', 'eviction', 'ttl', 'jitte"
-            "r', 'latency' and 'shared'\n"
+            "r', 'ttl_from', 'latency' and 'shared'\n"
             "  retries: 3\n"
             "  ^\n"},
         BadScenario{"UnknownInAnOption",
