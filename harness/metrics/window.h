@@ -82,7 +82,7 @@ struct Window {
     std::uint64_t misses = 0;
     std::uint64_t fills = 0;
     std::uint64_t late_fills = 0;
-    std::uint64_t regressions = 0;  // fills that replaced a newer version
+    std::uint64_t regressions = 0;   // fills that replaced a newer version
     std::uint64_t fills_unused = 0;  // gone before any look-up returned them
     std::uint64_t evictions = 0;
     std::uint64_t expirations = 0;
