@@ -41,6 +41,7 @@ class NaiveCache {
     if (entry != entries_.end() && now >= after(entry->expiry, grace)) drop_expired(entry);
     if (const auto found = find(key); found != entries_.end()) {
       note(fmt::format("{} {} v{}", now < found->expiry ? "hit" : "expired hit", key, found->version));
+      found->used = true;
       policy_->access(key);
     } else {
       note(fmt::format("miss {}", key));
@@ -49,14 +50,15 @@ class NaiveCache {
 
   bool put(Key key, const Stored& stored, Instant now) {
     auto entry = find(key);
-    if (stored.condition == PutCondition::kIfPresent) {
+    if (stored.condition != PutCondition::kAlways) {
       if (entry != entries_.end() && now >= entry->expiry) drop_expired(entry);
       entry = find(key);
-      if (entry == entries_.end()) return false;
+      const bool wants_one = stored.condition == PutCondition::kIfPresent;
+      if (wants_one ? entry == entries_.end() : entry != entries_.end()) return false;
     }
     const bool replaces = entry != entries_.end() && now < entry->expiry;
     const std::string over = replaces ? fmt::format(" over v{}", entry->version) : "";
-    const Entry value{key, stored.version, stored.size, after(now, stored.ttl)};
+    const Entry value{key, stored.version, stored.size, after(now, stored.ttl), false};
     if (entry == entries_.end() ? !insert(value) : !overwrite(entry, value)) return false;
     note(fmt::format("fill {} v{}{}", key, stored.version, over));
     note_occupancy();
@@ -73,6 +75,8 @@ class NaiveCache {
   }
 
   std::vector<std::string> take() { return std::exchange(events_, {}); }
+  // Values that went without having been found.
+  int unused() const { return unused_; }
 
  private:
   struct Entry {
@@ -80,6 +84,7 @@ class NaiveCache {
     std::uint64_t version;
     std::uint32_t size;
     Instant expiry;
+    bool used;
   };
   using Place = std::list<Entry>::iterator;
 
@@ -99,10 +104,15 @@ class NaiveCache {
   }
 
   bool overwrite(Place entry, const Entry& value) {
+    if (!entry->used) ++unused_;
     *entry = value;
+    entry->used = true;  // if it is refused, it was never there to be used
     policy_->access(value.key);
     if (value.size > limits_.bytes || !make_room(value.key, 0, 0)) evict(find(value.key));
-    if (find(value.key) != entries_.end()) return true;
+    if (const auto kept = find(value.key); kept != entries_.end()) {
+      kept->used = false;
+      return true;
+    }
     note_occupancy();
     return false;
   }
@@ -131,6 +141,7 @@ class NaiveCache {
   }
   void erase(Place entry) {
     policy_->remove(entry->key);
+    if (!entry->used) ++unused_;
     entries_.erase(entry);
   }
 
@@ -142,6 +153,7 @@ class NaiveCache {
   const CacheLimits limits_;
   std::list<Entry> entries_;
   std::vector<std::string> events_;
+  int unused_ = 0;
 };
 
 struct Setting {
@@ -226,6 +238,7 @@ class Pair {
       EXPECT_EQ(world_.remove(step.key), model_.remove(step.key));
     }
     EXPECT_EQ(world_.log().take(), model_.take());
+    EXPECT_EQ(world_.log().unused(), model_.unused());
   }
 
  private:
@@ -233,7 +246,9 @@ class Pair {
     Stored stored{.version = ++version_, .size = static_cast<std::uint32_t>(1 + draw(40))};
     if (draw(50) == 0) stored.size = 301;  // larger than the capacity in bytes
     if (setting_.ttl) stored.ttl = static_cast<Duration>(draw(100));
-    if (draw(4) == 0) stored.condition = PutCondition::kIfPresent;
+    const std::uint64_t condition = draw(4);
+    if (condition == 0) stored.condition = PutCondition::kIfPresent;
+    if (condition == 1) stored.condition = PutCondition::kIfAbsent;
     const PutResult result = world_.put(key, stored);
     model_.expect_victims(world_.log().take_victims());
     EXPECT_EQ(result == PutResult::kStored, model_.put(key, stored, world_.now()));

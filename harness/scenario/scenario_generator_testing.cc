@@ -66,6 +66,7 @@ const std::vector<Pool>& pools() {
       {"", "delay", {"0s", "1ns", "3ms", "150ms", "1h"}},
       {"", "lease", {"none", "1us", "3ms", "50ms", "1h"}},
       {"", "poll", {"none", "1ms", "3ms", "50ms", "1h"}},
+      {"", "window", {"none", "1ns", "50ms", "1h"}},
       {"", "wait", {"none", "1ns", "3ms", "50ms", "1h"}},
       {"", "concurrency", {"1", "2", "8", "unlimited"}},
       {"", "queue", {"0", "1", "10", "unlimited"}},

@@ -139,6 +139,24 @@ TEST_F(RefreshTimer, WhatWaitsToBeWrittenIsNotOverwritten) {
   }
 }
 
+TEST_F(RefreshTimer, HasNobodyToWaitForAnInlineRefresh) {
+  const auto mistakes = [](const std::string& strategy) {
+    const LoadedScenario loaded = load_scenario_text(
+        "name: x\nduration: 1s\nworkload: {arrivals: {poisson: {rate: 1/s}}, keys: {single: {}}}\n"
+        "store: {latency: 1ms}\nstrategies: [" +
+            strategy + "]\n",
+        "x.yaml", catalogue_of(builtin_strategies(), builtin_evictions()));
+    std::string text;
+    for (const Diagnostic& diagnostic : loaded.diagnostics) text += diagnostic.message + "\n";
+    return text;
+  };
+  const std::string expected =
+      "'refresh: inline' contradicts 'trigger: timer': nobody waits for what a timer sets off\n";
+  EXPECT_EQ(mistakes("refresh-ahead: {trigger: timer, refresh: inline}"), expected);
+  EXPECT_EQ(mistakes("{name: x, freshness: {refresh-ahead: {trigger: timer, refresh: inline}}}"), expected);
+  EXPECT_EQ(mistakes("refresh-ahead: {trigger: timer, refresh: background}"), "");
+}
+
 TEST_F(RefreshTimer, AWorldThatEndsWithTimersLeavesNothingBehind) {
   StrategyWorld world({.strategy = kTimer});
   for (Key key = 0; key < 50; ++key) world.read_at(0, key);
