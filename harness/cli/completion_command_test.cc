@@ -58,7 +58,7 @@ TEST_F(Completion, InBashKnowsTheValuesOfOptions) {
   EXPECT_THAT(bash({"run", "--format", "=", "j"}), ElementsAre("json"));
   EXPECT_THAT(bash({"run", "--format", "="}), ElementsAre("table", "json", "csv", "markdown"));
   EXPECT_THAT(bash({"run", "--strategy", "write-"}), ElementsAre("write-through", "write-behind", "write-around"));
-  EXPECT_THAT(bash({"run", "--set", "cache.t"}), ElementsAre("cache.ttl="));
+  EXPECT_THAT(bash({"run", "--set", "cache.t"}), ElementsAre("cache.ttl=", "cache.ttl_from="));
   EXPECT_THAT(bash({"run", "--set", "cache.ttl", "=", "3"}), IsEmpty());
   EXPECT_THAT(bash({"run", "--jobs", ""}), IsEmpty());
 }
@@ -70,7 +70,7 @@ TEST_F(Completion, InBashKnowsWhatCommandsTake) {
   EXPECT_THAT(bash({"run", "can"}), ElementsAre("canonical"));
   EXPECT_THAT(bash({"list", "me"}), ElementsAre("metrics"));
   EXPECT_THAT(bash({"explain", "hit_"}), ElementsAre("hit_ratio"));
-  EXPECT_THAT(bash({"explain", "cache.tt"}), ElementsAre("cache.ttl"));
+  EXPECT_THAT(bash({"explain", "cache.tt"}), ElementsAre("cache.ttl", "cache.ttl_from"));
 }
 
 TEST_F(Completion, InFishKnowsTheSame) {
