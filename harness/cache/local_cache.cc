@@ -73,6 +73,11 @@ Lookup LocalCache::fail_lookup(const Context& context, Key key) {
   return {};
 }
 
+inline Lookup LocalCache::found_in(Slot slot) const {
+  const Value& value = table_[slot].value;
+  return {runtime_.now() < value.expiry ? Found::kFresh : Found::kExpired, value};
+}
+
 Lookup LocalCache::get_now(Context context, Key key, Duration grace) {
   if (down()) [[unlikely]]
     return fail_lookup(context, key);

@@ -83,10 +83,7 @@ class LocalCache final : public Cache {
   PutResult put_now(Put put);
   bool remove_now(Key key);
   Lookup peek_now(Key key);
-  Lookup found_in(Slot slot) const {
-    const Value& value = table_[slot].value;
-    return {runtime_.now() < value.expiry ? Found::kFresh : Found::kExpired, value};
-  }
+  Lookup found_in(Slot slot) const;
   void note_unused(const Entry& entry) {
     if (!entry.used) observer_.on_unused(entry.key);
   }

@@ -103,11 +103,11 @@ Traffic make_traffic(const WorkloadSettings& settings, const KeyDistribution& ke
 
 std::unique_ptr<RequestSource> make_source(const Scenario& scenario, const KeyDistribution& keys, std::uint64_t seed) {
   std::unique_ptr<RequestSource> source = make_usual_source(scenario.workload, keys, seed);
-  const Share sample = scenario.workload.sample;
-  if (sample != Share::whole()) source = make_sampled(std::move(source), sample, seed);
   const std::vector<SpeedPiece> profile = speed_profile(scenario);
-  if (profile.empty()) return source;
-  return make_warped(std::move(source), TimeWarp(profile));
+  if (!profile.empty()) source = make_warped(std::move(source), TimeWarp(profile));
+  const Share sample = scenario.workload.sample;
+  if (sample == Share::whole()) return source;
+  return make_sampled(std::move(source), sample, seed, after(scenario.warmup, scenario.duration));
 }
 
 std::vector<std::shared_ptr<const Future>> foresee(const Scenario& scenario, const std::vector<EvictionRow>& evictions,

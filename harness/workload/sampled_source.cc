@@ -10,13 +10,13 @@ namespace {
 
 class SampledSource final : public RequestSource {
  public:
-  SampledSource(std::unique_ptr<RequestSource> source, Share share, std::uint64_t seed)
-      : source_(std::move(source)), share_(share), draws_(seed, "sample") {}
+  SampledSource(std::unique_ptr<RequestSource> source, Share share, std::uint64_t seed, Instant end)
+      : source_(std::move(source)), share_(share), draws_(seed, "sample"), end_(end) {}
 
   bool next(Request& request) override {
     do {
       if (!source_->next(request)) return false;
-    } while (!share_.chance(draws_.at(request.key)));
+    } while (request.intended < end_ && !share_.chance(draws_.at(request.key)));
     return true;
   }
 
@@ -26,12 +26,14 @@ class SampledSource final : public RequestSource {
   std::unique_ptr<RequestSource> source_;
   Share share_;
   RandomStream draws_;
+  Instant end_;
 };
 
 }  // namespace
 
-std::unique_ptr<RequestSource> make_sampled(std::unique_ptr<RequestSource> source, Share share, std::uint64_t seed) {
-  return std::make_unique<SampledSource>(std::move(source), share, seed);
+std::unique_ptr<RequestSource> make_sampled(std::unique_ptr<RequestSource> source, Share share, std::uint64_t seed,
+                                            Instant end) {
+  return std::make_unique<SampledSource>(std::move(source), share, seed, end);
 }
 
 }  // namespace stampede

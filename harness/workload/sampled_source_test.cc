@@ -29,11 +29,11 @@ std::set<Key> keys_of(const std::vector<Request>& requests) {
 }
 
 std::set<Key> keys_of_share(Share share, std::uint64_t seed = 1) {
-  return keys_of(first(10'000, make_sampled(whole(100), share, seed)));
+  return keys_of(first(10'000, make_sampled(whole(100), share, seed, kNever)));
 }
 
 TEST(SampledSource, HoldsAllRequestsOfTheSampledKeysAndNoOthers) {
-  const std::vector<Request> sample = first(10'000, make_sampled(whole(100), Share::percent(30), 1));
+  const std::vector<Request> sample = first(10'000, make_sampled(whole(100), Share::percent(30), 1, kNever));
   const std::set<Key> keys = keys_of(sample);
   std::vector<Request> expected = first(static_cast<std::size_t>(sample.back().number) + 1, whole(100));
   std::erase_if(expected, [&](const Request& request) { return !keys.contains(request.key); });
@@ -42,7 +42,7 @@ TEST(SampledSource, HoldsAllRequestsOfTheSampledKeysAndNoOthers) {
 
 TEST(SampledSource, HoldsTheShareOfTheKeys) {
   // Binomial with mean 3000 and standard deviation 46.
-  const auto keys = keys_of(first(200'000, make_sampled(whole(10'000), Share::percent(30), 1)));
+  const auto keys = keys_of(first(200'000, make_sampled(whole(10'000), Share::percent(30), 1, kNever)));
   EXPECT_NEAR(static_cast<double>(keys.size()), 3000, 5 * 46);
 }
 
@@ -57,11 +57,20 @@ TEST(SampledSource, OfAnotherSeedHoldsOtherKeys) {
   EXPECT_NE(keys_of_share(Share::percent(30), 1), keys_of_share(Share::percent(30), 2));
 }
 
+TEST(SampledSource, WhoseKeysNobodyAsksForStillReachesTheEnd) {
+  const Traffic traffic(1, KeyDistribution::single(), {});
+  const auto source = make_sampled(make_open_loop(ArrivalPattern::kConstant, Rate::every(kSecond), 1, traffic),
+                                   Share{1}, 1, 100 * kSecond);
+  Request request;
+  ASSERT_TRUE(source->next(request));
+  EXPECT_EQ(request.intended, 100 * kSecond);
+}
+
 TEST(SampledSource, EndsWithTheWhole) {
   const Traffic traffic(1, KeyDistribution::single(), {});
   constexpr Duration kCentury = 36'500 * kDay;
   const auto source =
-      make_sampled(make_open_loop(ArrivalPattern::kConstant, Rate::every(kCentury), 1, traffic), Share{1}, 1);
+      make_sampled(make_open_loop(ArrivalPattern::kConstant, Rate::every(kCentury), 1, traffic), Share{1}, 1, kNever);
   Request request;
   EXPECT_FALSE(source->next(request));
   EXPECT_FALSE(source->next(request));
