@@ -52,6 +52,18 @@ std::map<std::string, OracleVerdict> verdicts_by_case(std::span<const Finding> f
   return verdicts;
 }
 
+// Those of several numbers say which one is meant.
+std::vector<std::string> labels_of(std::span<const Finding> findings) {
+  std::map<std::string, int> numbers;
+  for (const Finding& finding : findings) ++numbers[finding.oracle.name];
+  std::vector<std::string> labels;
+  for (const Finding& finding : findings) {
+    const std::string& name = finding.oracle.name;
+    labels.push_back(numbers[name] == 1 ? name : fmt::format("{} {}", name, finding.oracle.measure.text()));
+  }
+  return labels;
+}
+
 std::string escaped_cell(const std::string& text) {
   std::string escaped;
   for (const char c : text) escaped += c == '|' ? std::string("\\|") : std::string(1, c);
@@ -65,13 +77,15 @@ nlohmann::ordered_json json_of(const std::optional<double>& value) {
 }  // namespace
 
 std::string findings_table(std::span<const Finding> findings) {
+  const std::vector<std::string> labels = labels_of(findings);
   std::size_t width = std::string_view("case").size();
-  for (const Finding& finding : findings) width = std::max(width, finding.oracle.name.size());
+  for (const std::string& label : labels) width = std::max(width, label.size());
   std::string text =
       fmt::format("{:{}}  {:>14}  {:>14}  {:>9}  {}\n", "case", width, "expected", "measured", "tolerance", "verdict");
   std::set<std::string> notes;
-  for (const Finding& finding : findings) {
-    text += fmt::format("{:{}}  {:>14}  {:>14}  {:>9}  {}\n", finding.oracle.name, width, expectation(finding),
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Finding& finding = findings[i];
+    text += fmt::format("{:{}}  {:>14}  {:>14}  {:>9}  {}\n", labels[i], width, expectation(finding),
                         number(finding.measured), tolerance(finding), oracle_verdict_name(finding.verdict));
     if (finding.verdict == OracleVerdict::kDiffers) {
       text += fmt::format("  {}: {}\n", finding.strategy, finding.oracle.measure.text());
@@ -85,11 +99,13 @@ std::string findings_table(std::span<const Finding> findings) {
 }
 
 std::string findings_markdown(std::span<const Finding> findings) {
-  std::string text = "| case | law | expected | measured | tolerance | verdict |\n|---|---|--:|--:|--:|---|\n";
+  std::string text =
+      "| case | measure | law | expected | measured | tolerance | verdict |\n|---|---|---|--:|--:|--:|---|\n";
   for (const Finding& finding : findings) {
-    text += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", finding.oracle.name, escaped_cell(finding.oracle.law),
-                        expectation(finding), number(finding.measured), tolerance(finding),
-                        oracle_verdict_name(finding.verdict));
+    text +=
+        fmt::format("| `{}` | `{}` | {} | {} | {} | {} | {} |\n", finding.oracle.name,
+                    escaped_cell(finding.oracle.measure.text()), escaped_cell(finding.oracle.law), expectation(finding),
+                    number(finding.measured), tolerance(finding), oracle_verdict_name(finding.verdict));
   }
   return text + "\n" + findings_summary(findings) + "\n";
 }

@@ -9,11 +9,11 @@
 
 namespace stampede {
 
-// A row for each finding: case, expected, measured, tolerance, verdict; then why the others were not judged, and the
-// summary line.
+// A row for each finding: case (and which number, if it has several), expected, measured, tolerance, verdict; then why
+// the others were not judged, and the summary line.
 std::string findings_table(std::span<const Finding> findings);
 
-// The same as a table in Markdown, with the law of each case.
+// The same as a table in Markdown, with the measure and the law of each case.
 std::string findings_markdown(std::span<const Finding> findings);
 
 // Everything about every finding: schema `stampede.verify/1`.
