@@ -63,9 +63,10 @@ struct Knowledge {
   }
 };
 
-void line(std::ostream& out, const std::string& name, const std::string& text) {
-  constexpr std::size_t kWidth = 42;
-  out << "  " << name << std::string(name.size() < kWidth ? kWidth - name.size() : 1, ' ') << text << "\n";
+constexpr std::size_t kNameWidth = 42;
+
+void line(std::ostream& out, const std::string& name, const std::string& text, std::size_t width = kNameWidth) {
+  out << "  " << name << std::string(name.size() < width ? width - name.size() : 1, ' ') << text << "\n";
 }
 
 void list_everything(std::ostream& out, const Knowledge& known) {
@@ -99,7 +100,9 @@ ExitCode explain(Tool& tool, const std::string& wanted) {
                 "'stampede explain' lists what can be explained");
   }
   out << wanted << " may mean\n";
-  for (const GrammarPath* path : found) line(out, path->text, path->node().help);
+  std::size_t width = kNameWidth;
+  for (const GrammarPath* path : found) width = std::max(width, path->text.size() + 1);
+  for (const GrammarPath* path : found) line(out, path->text, path->node().help, width);
   return ExitCode::kOk;
 }
 

@@ -6,6 +6,7 @@
 #include "harness/cache/testing.h"
 #include "harness/engine/service.h"
 #include "harness/engine/testing.h"
+#include "harness/engine/world.h"
 
 namespace stampede {
 namespace {
@@ -90,10 +91,14 @@ TEST(Instances, GetTheSameRequestsUnderEveryStrategyAndChangeNobodysTraffic) {
 
 TEST(Instances, AreChosenUniformlyByTheNumberOfTheRequest) {
   VirtualRuntime runtime;
-  const auto no_cache = [](std::size_t, CacheObserver&) { return std::unique_ptr<LocalCache>(); };
+  const auto cache = [&runtime](std::size_t, CacheObserver& observer) {
+    return std::make_unique<LocalCache>(runtime, LocalCache::Options(),
+                                        make_eviction(builtin_evictions(), {"lru", {}}, RandomStream(1, "eviction")),
+                                        RandomStream(1, "cache"), observer);
+  };
   const auto no_strategy = [](std::size_t, Cache&, Scope&) { return std::unique_ptr<Strategy>(); };
   testing::CacheLog log;
-  Service service(runtime, {.instances = 4, .shared_cache = true, .seed = 1}, log, no_cache, no_strategy);
+  Service service(runtime, {.instances = 4, .shared_cache = true, .seed = 1}, log, cache, no_strategy);
   std::map<const ServiceProcess*, int> requests;
   for (RequestNumber request = 0; request < 40'000; ++request) ++requests[&service.process_of(request)];
   EXPECT_EQ(requests.size(), 4u);
