@@ -81,11 +81,11 @@ std::string findings_table(std::span<const Finding> findings) {
   std::size_t width = std::string_view("case").size();
   for (const std::string& label : labels) width = std::max(width, label.size());
   std::string text =
-      fmt::format("{:{}}  {:>14}  {:>14}  {:>9}  {}\n", "case", width, "expected", "measured", "tolerance", "verdict");
+      fmt::format("{:{}}  {:>11}  {:>11}  {:>9}  {}\n", "case", width, "expected", "measured", "tolerance", "verdict");
   std::set<std::string> notes;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
-    text += fmt::format("{:{}}  {:>14}  {:>14}  {:>9}  {}\n", labels[i], width, expectation(finding),
+    text += fmt::format("{:{}}  {:>11}  {:>11}  {:>9}  {}\n", labels[i], width, expectation(finding),
                         number(finding.measured), tolerance(finding), oracle_verdict_name(finding.verdict));
     if (finding.verdict == OracleVerdict::kDiffers) {
       text += fmt::format("  {}: {}\n", finding.strategy, finding.oracle.measure.text());

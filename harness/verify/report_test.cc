@@ -34,13 +34,13 @@ std::vector<Finding> examples() {
 
 TEST(VerifyReport, IsATableWithASummary) {
   EXPECT_EQ(findings_table(examples()),
-            "case                             expected        measured  tolerance  verdict\n"
-            "lock.rate store.reads / 2             0.5       0.5012346     0.0125  ok\n"
-            "lock.rate store.reads / 2             0.5             0.6     0.0125  FAIL\n"
+            "case                          expected     measured  tolerance  verdict\n"
+            "lock.rate store.reads / 2          0.5    0.5012346     0.0125  ok\n"
+            "lock.rate store.reads / 2          0.5          0.6     0.0125  FAIL\n"
             "  locked: store.reads / 2\n"
             "  must be a | b\n"
-            "lock.waiters                       <= 0.5              20      exact  ok\n"
-            "trace                                 0.5               -     0.0125  not tried\n"
+            "lock.waiters                    <= 0.5           20      exact  ok\n"
+            "trace                              0.5            -     0.0125  not tried\n"
             "\n"
             "lock.yaml: needs a.bin; name its folder with --traces\n"
             "3 cases, 4 numbers: 1 ok, 1 failed, 1 not tried\n");
