@@ -123,7 +123,7 @@ class Writer {
   OrderedJson property(const GrammarNode& node, const std::string& path) {
     OrderedJson schema = {{"description", description_of(node)}};
     if (node.presence == Presence::kDefaulted && node.inherits.empty()) schema["default"] = json_of(node.default_text);
-    if (!node.example.empty()) schema["examples"] = {json_of(node.example)};
+    if (!node.example.empty()) schema["examples"] = OrderedJson::array({json_of(node.example)});
     OrderedJson value = value_schema(node, path);
     if (value.contains("$ref")) value = {{"allOf", {std::move(value)}}};  // draft-07 ignores what stands beside $ref
     schema.update(value);
