@@ -38,6 +38,9 @@ struct Selected {
   Instant to;
   std::string_view name;
   const Histogram& histogram;
+  bool counts;  // else nanoseconds
+
+  std::int64_t unit() const { return counts ? 1 : kMillisecond; }
 };
 
 // What could have been asked for, to help those who ask for something else.
@@ -136,7 +139,7 @@ class Export {
       const auto& value = field.of(window);
       if constexpr (std::is_same_v<decltype(value), const Histogram&>) {
         if (matches(field.name) && value.count() > 0) {
-          selected_.push_back({result.scenario_name, strategy, phase, from, to, field.name, value});
+          selected_.push_back({result.scenario_name, strategy, phase, from, to, field.name, value, field.counts});
         }
       }
     });
@@ -164,7 +167,7 @@ class Export {
     for (const Selected& each : selected_) {
       const std::string name =
           fmt::format("{}.{}.{}.{}.hgrm", each.scenario, each.strategy, without_spaces(each.phase), each.name);
-      if (!files_.emplace(name, percentile_distribution(each.histogram)).second) return twice(name);
+      if (!files_.emplace(name, percentile_distribution(each.histogram, each.unit())).second) return twice(name);
     }
     return write_files();
   }
@@ -176,10 +179,12 @@ class Export {
       std::vector<HistogramLogLine>& lines = logs[fmt::format("{}.{}.hlog", each.scenario, each.name)];
       const std::string tag = each.phase == "all" ? each.strategy : each.strategy + "@" + without_spaces(each.phase);
       if (std::ranges::find(lines, tag, &HistogramLogLine::tag) != lines.end()) return twice(tag);
-      lines.push_back({tag, each.from, each.to - each.from, each.histogram});
+      lines.push_back({tag, each.from, each.to - each.from, each.histogram, each.unit()});
     }
     for (const auto& [name, lines] : logs) {
-      files_.emplace(name, histogram_log("stampede: " + name.substr(0, name.rfind('.')) + ", nanoseconds", lines));
+      const char* unit = lines.front().unit == 1 ? "counts" : "nanoseconds";
+      files_.emplace(name,
+                     histogram_log(fmt::format("stampede: {}, {}", name.substr(0, name.rfind('.')), unit), lines));
     }
     return write_files();
   }
@@ -218,7 +223,7 @@ Action declare(CLI::App& app) {
   app.add_option("RESULT", options->results, "result files of 'stampede run'");
   app.add_option("-o,--output", options->folder, "folder for the files; is made if need be")->type_name("DIR");
   app.add_option("--format", options->format,
-                 "hgrm (default): percentiles, in milliseconds; hlog: logs with a tag for each strategy")
+                 "hgrm (default): percentiles, times in milliseconds; hlog: logs with a tag for each strategy")
       ->type_name("hgrm|hlog");
   app.add_option("--histogram", options->histogram, "only those that match, e.g. 'read.*'")->type_name("GLOB");
   app.add_option("--strategy", options->strategy, "only this strategy")->type_name("NAME");

@@ -62,6 +62,20 @@ TEST_F(ExportCommand, WritesALogForEachHistogramWithATagForEachStrategyAndPhase)
                                      "Tag=locked@after-flush,1\\.000,3\\.000,0\\.000,.*\n$"));
 }
 
+TEST_F(ExportCommand, ShowsCountsAsTheyAre) {
+  EXPECT_EQ(
+      run({"export", "x.json", "-o", "out", "--strategy", "locked", "--phase", "all", "--histogram", "stampede.*"})
+          .code,
+      ExitCode::kOk);
+  const Histogram sizes = window_of_everything().stampede.episode_size;
+  EXPECT_EQ(read("out/example.locked.all.stampede.episode_size.hgrm"), percentile_distribution(sizes, 1));
+  EXPECT_THAT(percentile_distribution(sizes, 1), HasSubstr("     406.000 1.000000000000          4\n"));
+  run({"export", "x.json", "-o", "out", "--format", "hlog", "--histogram", "stampede.*"});
+  EXPECT_THAT(read("out/example.stampede.episode_size.hlog"),
+              testing::ContainsRegex("^#\\[stampede: example\\.stampede\\.episode_size, counts\\]\n.*\n.*\n.*\n"
+                                     "Tag=lru,0\\.000,4\\.000,406\\.000,"));
+}
+
 TEST_F(ExportCommand, KnowsWhatThereIsToSelect) {
   EXPECT_EQ(error_of({"x.json", "-o", "out", "--strategy", "loked"}),
             "error: no strategy 'loked' in the results; did you mean 'locked'?\n  there are locked, lru\n");
@@ -71,7 +85,7 @@ TEST_F(ExportCommand, KnowsWhatThereIsToSelect) {
   EXPECT_EQ(error_of({"x.json", "-o", "out", "--histogram", "reads"}),
             "error: no histogram matches 'reads'\n"
             "  there are read.latency, read.service_latency, stale.age, write.latency, writes.durable_lag, "
-            "store.queue_wait\n");
+            "store.queue_wait, stampede.episode_size\n");
   EXPECT_EQ(error_of({"x.json", "-o", "out", "--phase", "flush"}),
             "error: nothing to export: no histogram that is selected holds anything\n"
             "  select more, or other ones: 'stampede export --help'\n");

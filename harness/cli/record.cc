@@ -60,6 +60,7 @@ CellRecord record_of(CellResult cell) {
   record.window = std::move(cell.measured);
   record.phases = std::move(cell.phases);
   record.series = std::move(cell.series);
+  record.episodes = std::move(cell.episodes);
   return record;
 }
 

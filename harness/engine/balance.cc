@@ -23,6 +23,9 @@ void check_balance(const Window& window) {
   const Window::Stampede& stampede = window.stampede;
   STAMPEDE_CHECK(store.loads_demand + store.loads_refresh == stampede.load_intervals + stampede.redundant_loads);
   STAMPEDE_CHECK(stampede.episodes <= stampede.load_intervals);
+  STAMPEDE_CHECK(stampede.episode_size.count() == stampede.episodes);
+  STAMPEDE_CHECK(stampede.episodes == 0 ||
+                 static_cast<std::uint64_t>(*stampede.episode_size.max()) == stampede.largest);
 }
 
 void check_run(const Windows& windows) {
@@ -30,6 +33,8 @@ void check_run(const Windows& windows) {
   std::uint64_t cancelled = 0;
   std::uint64_t fills = 0;
   std::uint64_t unused = 0;
+  std::uint64_t redundant = 0;
+  Uint128 redundant_in_episodes = 0;
   for (std::uint32_t i = 0; i < windows.size(); ++i) {
     check_balance(windows[i]);
     abandoned += windows[i].store.abandoned;
@@ -38,7 +43,10 @@ void check_run(const Windows& windows) {
     fills += windows[i].cache.fills;
     unused += windows[i].cache.fills_unused;
     STAMPEDE_CHECK(unused <= fills);
+    redundant += windows[i].stampede.redundant_loads;
+    redundant_in_episodes += windows[i].stampede.episode_size.sum() - windows[i].stampede.episodes;
   }
+  STAMPEDE_CHECK(redundant_in_episodes == redundant);
 }
 
 void check_series(const Series& series, const Window& all) {

@@ -185,6 +185,8 @@ class Cell final : public Crashing {
     result.series = series_.take();
     result.measured = phases_.all(windows_, result.series, length);
     result.phases = phases_.others(windows_, result.series, length);
+    result.episodes = probe_.largest_episodes();
+    for (Episode& episode : result.episodes) episode.start -= scenario_.warmup;
     result.interrupted = driver_.interrupted();
     result.requests = runner_.offered();
     result.servers = scenario_.store.concurrency;

@@ -10,6 +10,7 @@
 #include "harness/base/key_distribution.h"
 #include "harness/cache/eviction.h"
 #include "harness/engine/key_trace.h"
+#include "harness/metrics/episode.h"
 #include "harness/metrics/phase.h"
 #include "harness/metrics/series.h"
 #include "harness/metrics/window.h"
@@ -40,6 +41,7 @@ struct CellResult {
   Window measured;                     // the phase `all`
   std::vector<Phase> phases;           // the others, if there is a timeline
   Series series;                       // of the measured time
+  std::vector<Episode> episodes;       // the largest of the measured part, in order; instants from its start
   std::vector<std::string> warnings;   // what can mislead whoever reads the numbers
   std::optional<std::string> failure;  // why the run could not be finished or measured nothing; then not valid
   bool io_failure = false;             // the failure was a file that could not be read

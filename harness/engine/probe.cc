@@ -196,7 +196,7 @@ LoadStart Probe::on_load_started(const Context& context, Key key) {
   std::optional<Duration> gap;
   if (renews && record->found_expiry != kNever) gap = std::max<Duration>(0, record->found_expiry - runtime_.now());
   if (record != nullptr) record->loaded = true;
-  const bool redundant = stampedes_.started(key, refresh, gap);
+  const bool redundant = stampedes_.started(key, runtime_.now(), refresh, gap);
   Interval& interval = series_.at(runtime_.now());
   ++interval.loads;
   interval.redundant_loads += redundant;
@@ -221,7 +221,7 @@ void Probe::note_call(const char* what, const Call& call, const char* detail) {
 }
 
 void Probe::end_load(LoadPlace place) {
-  stampedes_.ended(loads_[place].key);
+  stampedes_.ended(loads_[place].key, runtime_.now());
 }
 
 void Probe::on_write_acknowledged(WriteNumber write) {

@@ -89,6 +89,8 @@ class Probe final : public CacheObserver, public StoreObserver, public LoadObser
   void end_run();
 
   std::uint64_t loads_in_flight() const { return loads_.in_flight(); }
+  // Of the measured part; instants from the start of the run.
+  std::vector<Episode> largest_episodes() const { return stampedes_.largest_episodes(); }
 
  private:
   // Whether `before` is newer in the store than `value`, versions of the same key, or will be, as far as is known now.

@@ -4,14 +4,14 @@
 
 namespace stampede {
 
-bool StampedeMonitor::started(Key key, bool refresh, std::optional<Duration> gap) {
-  Window& now = windows_.current();
-  ++(refresh ? now.store.loads_refresh : now.store.loads_demand);
-  const auto [place, opened] = intervals_.try_emplace(key, Interval{.window = windows_.current_index()});
+bool StampedeMonitor::started(Key key, Instant now, bool refresh, std::optional<Duration> gap) {
+  Window& window = windows_.current();
+  ++(refresh ? window.store.loads_refresh : window.store.loads_demand);
+  const auto [place, opened] = intervals_.try_emplace(key, Interval{.window = windows_.current_index(), .start = now});
   if (opened) {
     count_interval(refresh, gap);
   } else {
-    ++now.stampede.redundant_loads;
+    ++window.stampede.redundant_loads;
   }
   Interval& interval = place->second;
   ++interval.loads;
@@ -34,9 +34,18 @@ void StampedeMonitor::count_interval(bool refresh, std::optional<Duration> gap) 
   }
 }
 
-void StampedeMonitor::ended(Key key) {
+void StampedeMonitor::ended(Key key, Instant now) {
   const auto place = intervals_.find(key);
-  if (--place->second.in_flight == 0) intervals_.erase(place);
+  Interval& interval = place->second;
+  if (--interval.in_flight > 0) return;
+  if (interval.loads > 1) end_episode(key, interval, now);
+  intervals_.erase(place);
+}
+
+void StampedeMonitor::end_episode(Key key, const Interval& interval, Instant now) {
+  windows_[interval.window].stampede.episode_size.record(static_cast<std::int64_t>(interval.loads));
+  const bool measured = interval.window > 0 && interval.window + 1 < windows_.size();
+  if (measured) largest_.add({key, interval.start, now - interval.start, interval.loads});
 }
 
 }  // namespace stampede

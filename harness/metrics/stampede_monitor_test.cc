@@ -12,13 +12,21 @@ namespace {
 constexpr Key kKey = 7;
 
 struct MonitorWorld {
-  Windows windows{2};
+  Windows windows{4};
   StampedeMonitor monitor{windows};
+  Instant now = 0;
 
-  bool start(Key key = kKey) { return monitor.started(key, false, std::nullopt); }
+  bool start(Key key = kKey) { return monitor.started(key, now, false, std::nullopt); }
   void end(Key key = kKey, bool redundant = false, Duration service_time = 1) {
     if (redundant) monitor.served_redundantly(windows.current_index(), service_time);
-    monitor.ended(key);
+    monitor.ended(key, now);
+  }
+  // An episode of that many loads, which all start and end together.
+  void episode(Key key, Instant from, Instant to, int loads) {
+    now = from;
+    for (int i = 0; i < loads; ++i) start(key);
+    now = to;
+    for (int i = 0; i < loads; ++i) end(key);
   }
   const Window::Stampede& counts(std::uint32_t window = 0) { return windows[window].stampede; }
 };
@@ -66,9 +74,9 @@ TEST(StampedeMonitor, LoadsOfDifferentKeysAreNeverRedundant) {
 
 TEST(StampedeMonitor, ARefreshTellsHowEarlyItCame) {
   MonitorWorld world;
-  world.monitor.started(1, true, 30);
-  world.monitor.started(2, true, std::nullopt);  // never expires
-  world.monitor.started(2, true, 50);            // opens no interval
+  world.monitor.started(1, 0, true, 30);
+  world.monitor.started(2, 0, true, std::nullopt);  // never expires
+  world.monitor.started(2, 0, true, 50);            // opens no interval
   EXPECT_EQ(world.windows[0].store.loads_refresh, 3u);
   EXPECT_EQ(world.windows[0].store.loads_demand, 0u);
   EXPECT_EQ(world.counts().load_intervals, 2u);
@@ -88,6 +96,51 @@ TEST(StampedeMonitor, AnEpisodeBelongsToTheWindowOfItsFirstLoadAndALoadToItsOwn)
   EXPECT_EQ(world.counts(0).redundant_loads, 0u);
   EXPECT_EQ(world.counts(1).load_intervals, 0u);
   EXPECT_EQ(world.counts(1).redundant_loads, 1u);
+}
+
+TEST(StampedeMonitor, TheSizeOfAnEpisodeIsTheNumberOfItsLoads) {
+  MonitorWorld world;
+  world.episode(1, 0, 10, 5);
+  world.episode(2, 20, 30, 1);  // none
+  world.start();
+  world.start();
+  world.windows.advance(1, 100);
+  world.start();  // belongs to the episode, which belongs to the first window
+  for (int i = 0; i < 3; ++i) world.end();
+  Histogram sizes;
+  sizes.record(5);
+  sizes.record(3);
+  EXPECT_EQ(world.counts(0).episode_size, sizes);
+  EXPECT_EQ(world.counts(1).episode_size, Histogram());
+}
+
+TEST(StampedeMonitor, ListsTheLargestEpisodesThatBeginInTheMeasuredPart) {
+  MonitorWorld world;
+  world.episode(1, 0, 90, 9);  // in the warm-up
+  world.windows.advance(1, 100);
+  world.episode(2, 150, 170, 3);
+  world.windows.advance(2, 200);
+  world.episode(1, 250, 260, 2);
+  world.now = 290;
+  world.start(3);
+  world.start(3);
+  world.windows.advance(3, 300);
+  world.episode(4, 310, 320, 9);  // in the drain
+  world.now = 330;
+  world.end(3);
+  world.end(3);
+  EXPECT_EQ(world.monitor.largest_episodes(),
+            (std::vector<Episode>{{2, 150, 20, 3}, {1, 250, 10, 2}, {3, 290, 40, 2}}));
+}
+
+TEST(StampedeMonitor, OfManyEpisodesListsAHundred) {
+  MonitorWorld world;
+  world.windows.advance(1, 1);
+  for (Instant i = 1; i <= 150; ++i) world.episode(kKey, 10 * i, 10 * i + 5, i % 3 == 0 ? 2 : 3);
+  const std::vector<Episode> listed = world.monitor.largest_episodes();
+  ASSERT_EQ(listed.size(), 100u);
+  EXPECT_EQ(listed.front(), (Episode{kKey, 10, 5, 3}));
+  EXPECT_EQ(listed.back(), (Episode{kKey, 1490, 5, 3}));
 }
 
 TEST(StampedeMonitor, OnlyRedundantLoadsWasteTheStoresTime) {
@@ -135,13 +188,13 @@ std::vector<Load> random_history(std::uint64_t seed, Windows& windows) {
                       .service_time = static_cast<Duration>(below(random.next(), 1000))};
       in_flight.push_back(loads.size());
       loads.push_back(load);
-      redundant.push_back(monitor.started(load.key, load.refresh, load.gap));
+      redundant.push_back(monitor.started(load.key, step, load.refresh, load.gap));
     } else {
       const auto place = in_flight.begin() + static_cast<std::ptrdiff_t>(below(random.next(), in_flight.size()));
       Load& load = loads[*place];
       load.ended = step;
       if (redundant[*place]) monitor.served_redundantly(load.window, load.service_time);
-      monitor.ended(load.key);
+      monitor.ended(load.key, step);
       in_flight.erase(place);
     }
   }
@@ -175,6 +228,7 @@ std::vector<Window> counts_by_definition(const std::vector<Load>& loads) {
           loads.begin(), loads.end(), [&](const Load& each) { return each.key == load.key && each.started == step; }));
     }
     counts.episodes += size > 1;
+    if (size > 1) counts.episode_size.record(static_cast<std::int64_t>(size));
     counts.largest = std::max(counts.largest, size);
   }
   return windows;
@@ -195,6 +249,7 @@ TEST(StampedeMonitor, AgreesWithTheDefinitionsOnRandomHistories) {
       EXPECT_EQ(counts.episodes, definition.episodes);
       EXPECT_EQ(counts.peak, definition.peak);
       EXPECT_EQ(counts.largest, definition.largest);
+      EXPECT_EQ(counts.episode_size, definition.episode_size);
       EXPECT_EQ(counts.early_gaps, definition.early_gaps);
       EXPECT_EQ(counts.early_gap, definition.early_gap);
       EXPECT_EQ(counts.excess_store_time, definition.excess_store_time);

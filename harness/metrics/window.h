@@ -16,7 +16,8 @@ namespace stampede {
 // `window_fields.h` lists the fields; whoever adds one here adds it there.
 //
 // Which window a thing belongs to: everything about a request goes by its intended start, even if it ends later; store
-// and cache counters by the instant they happen; loads by their start. Durations are nanoseconds.
+// and cache counters by the instant they happen; loads by their start, an episode by its first load. Durations are
+// nanoseconds.
 struct Window {
   struct Requests {
     std::uint64_t offered = 0;    // due
@@ -76,6 +77,7 @@ struct Window {
     std::uint64_t early_gaps = 0;
     Uint128 early_gap = 0;  // summed over load intervals opened by a refresh: from its start to the expiry
     Uint128 excess_store_time = 0;
+    Histogram episode_size;  // loads of each episode: counts, not nanoseconds
   };
   struct Cache {
     std::uint64_t hits = 0;

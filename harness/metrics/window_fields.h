@@ -21,6 +21,7 @@ struct WindowField {
 
   std::string_view name;
   std::tuple<Path...> path;
+  bool counts = false;  // a histogram of counts; any other is of nanoseconds
 
   template <typename AnyWindow>  // const or not
   constexpr auto& of(AnyWindow& window) const {
@@ -47,6 +48,11 @@ constexpr WindowField<MergeRule::kMin, Path...> min(std::string_view name, Path.
 template <typename... Path>
 constexpr WindowField<MergeRule::kOwn, Path...> own(std::string_view name, Path... path) {
   return {name, {path...}};
+}
+// Of a histogram of counts.
+template <typename... Path>
+constexpr WindowField<MergeRule::kOwn, Path...> counts(std::string_view name, Path... path) {
+  return {name, {path...}, true};
 }
 
 using W = Window;
@@ -108,6 +114,7 @@ inline constexpr std::tuple kAll = {
     sum("stampede.early_gaps", &W::stampede, &W::Stampede::early_gaps),
     sum("stampede.early_gap", &W::stampede, &W::Stampede::early_gap),
     sum("stampede.excess_store_time", &W::stampede, &W::Stampede::excess_store_time),
+    counts("stampede.episode_size", &W::stampede, &W::Stampede::episode_size),
 
     sum("cache.hits", &W::cache, &W::Cache::hits),
     sum("cache.misses", &W::cache, &W::Cache::misses),

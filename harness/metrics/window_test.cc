@@ -106,6 +106,7 @@ TEST(Window, MergingMergesHistogramsAndGauges) {
     for (const auto histogram : kReads) (window->reads.*histogram).record(5);
     for (const auto histogram : kWrites) (window->writes.*histogram).record(5);
     window->store.queue_wait.record(5);
+    window->stampede.episode_size.record(5);
     for (const auto gauge : kStoreGauges) (window->store.*gauge).span = 10;
     for (const auto gauge : kWriteGauges) (window->writes.*gauge).span = 10;
   }
@@ -113,6 +114,7 @@ TEST(Window, MergingMergesHistogramsAndGauges) {
   for (const auto histogram : kReads) EXPECT_EQ((one.reads.*histogram).count(), 2u);
   for (const auto histogram : kWrites) EXPECT_EQ((one.writes.*histogram).count(), 2u);
   EXPECT_EQ(one.store.queue_wait.count(), 2u);
+  EXPECT_EQ(one.stampede.episode_size.count(), 2u);
   for (const auto gauge : kStoreGauges) EXPECT_EQ((one.store.*gauge).span, 20);
   for (const auto gauge : kWriteGauges) EXPECT_EQ((one.writes.*gauge).span, 20);
 }

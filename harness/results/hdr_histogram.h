@@ -4,6 +4,7 @@
 // and encodeIntoCompressedByteBuffer (encoding V2, ZigZagEncoding), HistogramLogWriter (log format 1.3).
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -13,9 +14,10 @@
 namespace stampede {
 
 // A `.hgrm`: the percentile distribution that HdrHistogram prints of the same buckets, byte for byte, with five steps
-// for each halving of the distance to 100%. Nanoseconds are shown as milliseconds. As there, values are those of the
-// buckets: the mean uses their middles, the maximum is the highest value of its bucket.
-std::string percentile_distribution(const Histogram& histogram);
+// for each halving of the distance to 100%. Values are shown divided by `unit`: nanoseconds as milliseconds, counts by
+// 1 as they are. As there, values are those of the buckets: the mean uses their middles, the maximum is the highest
+// value of its bucket.
+std::string percentile_distribution(const Histogram& histogram, std::int64_t unit = kMillisecond);
 
 // One line of a log.
 struct HistogramLogLine {
@@ -23,6 +25,7 @@ struct HistogramLogLine {
   Instant from = 0;
   Duration length = 0;
   Histogram histogram;
+  std::int64_t unit = kMillisecond;  // what its maximum is shown in, beside the histogram
 };
 
 // A `.hlog` of these lines, in ascending order of their instants, under a comment in one line. Each histogram is there

@@ -94,7 +94,8 @@ std::string seconds(std::int64_t nanoseconds) {
 std::string line_text(const HistogramLogLine& line) {
   const std::int64_t max = line.histogram.max().value_or(0);
   return fmt::format("Tag={},{},{},{:.3f},{}\n", line.tag, seconds(line.from), seconds(line.length),
-                     static_cast<double>(max) / kMillisecond, absl::Base64Escape(compressed(line.histogram)));
+                     static_cast<double>(max) / static_cast<double>(line.unit),
+                     absl::Base64Escape(compressed(line.histogram)));
 }
 
 }  // namespace

@@ -54,9 +54,18 @@ int significant_digits(const Histogram& histogram) {
   return histogram.digits() == Histogram::Digits::kTwo ? 2 : 3;
 }
 
-std::string milliseconds(const Histogram& histogram, double nanoseconds) {
-  return fixed(nanoseconds / static_cast<double>(kMillisecond), significant_digits(histogram));
-}
+// A value as it is shown.
+class Scale {
+ public:
+  Scale(const Histogram& histogram, std::int64_t unit)
+      : digits_(significant_digits(histogram)), unit_(static_cast<double>(unit)) {}
+
+  std::string text(double value) const { return fixed(value / unit_, digits_); }
+
+ private:
+  const int digits_;
+  const double unit_;
+};
 
 // Middle of a bucket, rounded up.
 double middle(const Histogram& histogram, const Histogram::Bucket& bucket) {
@@ -71,15 +80,14 @@ double next_level(double level) {
   return level + std::ldexp(100.0 / kStepsPerHalving, -halvings);
 }
 
-void add_line(std::string& text, const Histogram& histogram, const Histogram::Bucket& bucket, double level,
-              std::uint64_t seen) {
-  const auto value = static_cast<double>(Histogram::highest_value(histogram.digits(), bucket.index));
-  text += fmt::format("{:>12} {} {:>10}", milliseconds(histogram, value), fixed(level / 100.0, 12), seen);
+void add_line(std::string& text, const std::string& value, double level, std::uint64_t seen) {
+  text += fmt::format("{:>12} {} {:>10}", value, fixed(level / 100.0, 12), seen);
   if (level != 100.0) text += fmt::format(" {:>14}", fixed(1 / (1.0 - level / 100.0), 2));
   text += "\n";
 }
 
-void add_footer(std::string& text, const Histogram& histogram, std::span<const Histogram::Bucket> buckets) {
+void add_footer(std::string& text, const Histogram& histogram, std::span<const Histogram::Bucket> buckets,
+                const Scale& scale) {
   const auto count = static_cast<double>(histogram.count());
   double sum = 0;
   for (const auto& bucket : buckets) sum += middle(histogram, bucket) * static_cast<double>(bucket.count);
@@ -93,16 +101,16 @@ void add_footer(std::string& text, const Histogram& histogram, std::span<const H
   const std::int64_t max = buckets.empty() ? 0 : Histogram::highest_value(histogram.digits(), buckets.back().index);
   const std::uint32_t sub_buckets = histogram.digits() == Histogram::Digits::kTwo ? 256 : 2048;
   const std::uint32_t doublings = buckets.empty() ? 0 : buckets.back().index / (sub_buckets / 2);
-  text += fmt::format("#[Mean    = {:>12}, StdDeviation   = {:>12}]\n", milliseconds(histogram, mean),
-                      milliseconds(histogram, deviation));
-  text += fmt::format("#[Max     = {:>12}, Total count    = {:>12}]\n",
-                      milliseconds(histogram, static_cast<double>(max)), histogram.count());
+  text += fmt::format("#[Mean    = {:>12}, StdDeviation   = {:>12}]\n", scale.text(mean), scale.text(deviation));
+  text += fmt::format("#[Max     = {:>12}, Total count    = {:>12}]\n", scale.text(static_cast<double>(max)),
+                      histogram.count());
   text += fmt::format("#[Buckets = {:>12}, SubBuckets     = {:>12}]\n", std::max(doublings, 1U), sub_buckets);
 }
 
 }  // namespace
 
-std::string percentile_distribution(const Histogram& histogram) {
+std::string percentile_distribution(const Histogram& histogram, std::int64_t unit) {
+  const Scale scale(histogram, unit);
   std::string text =
       fmt::format("{:>12} {:>14} {:>10} {:>14}\n\n", "Value", "Percentile", "TotalCount", "1/(1-Percentile)");
   const std::vector<Histogram::Bucket> buckets = histogram.buckets();
@@ -112,14 +120,16 @@ std::string percentile_distribution(const Histogram& histogram) {
   for (const Histogram::Bucket& bucket : buckets) {
     seen += bucket.count;
     const bool last = seen == histogram.count();
+    const std::string value =
+        scale.text(static_cast<double>(Histogram::highest_value(histogram.digits(), bucket.index)));
     for (const double percentage = 100.0 * static_cast<double>(seen) / count; percentage >= level;) {
-      add_line(text, histogram, bucket, level, seen);
+      add_line(text, value, level, seen);
       if (last) break;
       level = next_level(level);
     }
-    if (last) add_line(text, histogram, bucket, 100.0, seen);
+    if (last) add_line(text, value, 100.0, seen);
   }
-  add_footer(text, histogram, buckets);
+  add_footer(text, histogram, buckets, scale);
   return text;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/metrics/episode.h"
 #include "harness/metrics/phase.h"
 #include "harness/metrics/series.h"
 #include "harness/metrics/window.h"
@@ -39,6 +40,7 @@ struct CellRecord {
   Window window;                   // the phase `all`
   std::vector<Phase> phases;       // the others, if there is a timeline
   Series series;
+  std::vector<Episode> episodes;  // the largest of the measured part, in order; instants from its start
 
   bool operator==(const CellRecord&) const = default;
 };

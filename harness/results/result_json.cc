@@ -69,6 +69,7 @@ Json json_of(const CellRecord& cell) {
           {"counts", counts_json(cell.window)},
           {"histograms", histograms_json(cell.window)},
           {"series", series_json(cell.series)},
+          {"episodes", episodes_json(cell.episodes)},
           {"phases", phases_of(cell)}};
 }
 

@@ -5,7 +5,7 @@
 //   clock, seed, incomplete              seed: of the first repetition; incomplete: true after an interruption
 //   environment {host, compiler, build_type, jobs, date}
 //   cells [{strategy, variant, seed, digest, valid, warnings, wall_seconds, requests_per_second, servers, metrics,
-//           counts, histograms, series, phases}]
+//           counts, histograms, series, episodes, phases}]
 //   summary [{strategy, variant, cells, metrics {NAME: {mean, min, max, standard_deviation, pooled}}, histograms}]
 //
 // A cell is kept without loss: `result_reader.h` rebuilds it from everything but `metrics`, which follow from the rest,
@@ -23,11 +23,17 @@
 // area is a decimal string: level x nanoseconds.
 //
 // A histogram is {digits, count, min, max, sum, buckets [[index, count], ...]}: ascending buckets that are not empty;
-// min and max are null when nothing was recorded. `sum` is a decimal string, because it may exceed 64 bits.
+// min and max are null when nothing was recorded. `sum` is a decimal string, because it may exceed 64 bits. The values
+// are nanoseconds, but for `stampede.episode_size`: loads.
 //
 // `series` cuts the measured part into intervals of `interval_ns`, the last of which may be shorter. Each counter of
 // `metrics/interval_fields.h` is a list with an item for each interval. `read_latency` {digits, min, max, sum, buckets}
 // has such lists of the parts of one histogram for each interval.
+//
+// `episodes` are the largest stampede episodes that began in the measured part, at most 100: {key, at_ns, for_ns,
+// loads}, in order of `at_ns` (from the start of the measured part), then of `key`. Of equally large ones the first in
+// this order are there. An episode lasts until its last load has left the store, even if that is in the drain. Metric
+// `stampede.episodes` counts all of them.
 //
 // Of a summary, mean, min, max and standard deviation (of the sample: n - 1) go over the repetitions in which the
 // metric is not null; `pooled` is the metric of all repetitions taken as one run. Its histograms are the merged ones.

@@ -73,7 +73,9 @@ TEST(ResultJson, ACellHoldsEveryMetricOfTheCatalogueInItsOrder) {
   json.erase("series");
   EXPECT_EQ(json, Json::parse(R"({"strategy": "lru", "variant": {}, "seed": 7, "digest": "0123456789abcdef",
     "valid": true, "warnings": ["careful"], "wall_seconds": 0.5, "requests_per_second": 1000000.0,
-    "servers": 4, "phases": [{"name": "all", "from_ns": 0, "to_ns": 4000000000}]})"));
+    "servers": 4, "episodes": [{"key": 17, "at_ns": 5, "for_ns": 40, "loads": 406},
+    {"key": 3, "at_ns": 1000000000, "for_ns": 5000000000, "loads": 2}],
+    "phases": [{"name": "all", "from_ns": 0, "to_ns": 4000000000}]})"));
 }
 
 TEST(ResultJson, AHistogramKeepsItsBucketsItsEndsAndItsExactSum) {

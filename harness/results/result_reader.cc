@@ -129,7 +129,8 @@ class Reader {
 
   CellRecord read_cell(const JsonPlace& json) {
     json.expect_members({"strategy", "variant", "seed", "digest", "valid", "warnings", "wall_seconds",
-                         "requests_per_second", "servers", "metrics", "counts", "histograms", "series", "phases"});
+                         "requests_per_second", "servers", "metrics", "counts", "histograms", "series", "episodes",
+                         "phases"});
     CellRecord cell;
     cell.strategy = read_name(json["strategy"]);
     json["variant"].expect_members({});
@@ -144,6 +145,7 @@ class Reader {
     json["metrics"].expect_object();
     cell.window = read_window(json["counts"], json["histograms"], budget_);
     cell.series = read_series(json["series"], budget_);
+    cell.episodes = read_episodes(json["episodes"], static_cast<Duration>(cell.window.length));
     read_phases(json["phases"], cell);
     return cell;
   }

@@ -184,6 +184,25 @@ TEST(ResultReader, RefusesSeriesWhoseListsDiffer) {
             "x.json: error: cells[0].series.read_latency.buckets[1]: no histogram has these buckets, min, max and sum");
 }
 
+TEST(ResultReader, RefusesEpisodesThatCannotBe) {
+  const std::string first = "/cells/0/episodes/0";
+  const std::string place = "x.json: error: cells[0].episodes[0].";
+  EXPECT_EQ(with(first + "/loads", 1), place + "loads: an episode has at least two loads");
+  EXPECT_EQ(with(first + "/loads", 200'000'000'000'000),
+            place + "loads: 200000000000000 is too large: at most 100000000000000");
+  EXPECT_EQ(with(first + "/key", 4'000'000'000), place + "key: 4000000000 is too large: at most 3999999999");
+  EXPECT_EQ(with(first + "/key", "<b>"), place + "key: '<b>' instead of a whole number");
+  EXPECT_EQ(with(first + "/at_ns", 4 * kSecond + 1), place + "at_ns: it begins after the end of the measured part");
+  EXPECT_EQ(with(first + "/for_ns", INT64_MAX), place + "for_ns: it ends beyond all time");
+  EXPECT_EQ(with(first + "/at_ns", 2 * kSecond),
+            "x.json: error: cells[0].episodes[1]: episodes stand in order of time, then of key");
+  EXPECT_EQ(with(first + "/strategy", "lru"),
+            "x.json: error: cells[0].episodes[0]: it has an unknown member 'strategy'");
+  EXPECT_EQ(without("/cells/0", "episodes"), "x.json: error: cells[0]: it has no 'episodes'");
+  EXPECT_EQ(with("/cells/0/episodes", Json(101, {{"key", 1}, {"at_ns", 2}, {"for_ns", 3}, {"loads", 4}})),
+            "x.json: error: cells[0].episodes: only the largest are listed, at most 100");
+}
+
 TEST(ResultReader, RefusesPhasesAndCellsThatDoNotBelong) {
   EXPECT_EQ(with("/cells/0/phases", Json::array()), "x.json: error: cells[0].phases: the phase 'all' is missing");
   EXPECT_EQ(with("/cells/0/phases/0/to_ns", 5), "x.json: error: cells[0].phases[0]: it goes from 0 to 4000000000");
@@ -227,7 +246,7 @@ TEST(ResultReader, HasBounds) {
   for (int i = 1; i <= 200; ++i) members += ", \"" + std::to_string(i) + "\": 0";
   EXPECT_EQ(problem_in(members + "}}", limits), "x.json: error: tool: it has more than 200 members");
   EXPECT_EQ(problem_in(result_text(everything()), limits), "x.json: error: cells[2]: more than 2 cells");
-  limits.histograms.bytes = 100'000;
+  limits.histograms.bytes = 110'000;
   EXPECT_EQ(problem_in(result_text(everything()), limits),
             "x.json: error: cells[0].phases[3].histograms['read.service_latency'].buckets: the histograms up to here "
             "need too "

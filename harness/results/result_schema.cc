@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "harness/metrics/interval_fields.h"
+#include "harness/metrics/stampede_monitor.h"
 #include "harness/metrics/window_fields.h"
 #include "harness/results/metric_catalogue.h"
 #include "harness/results/result.h"
@@ -120,6 +121,15 @@ Json series_schema() {
   return with_description(object(std::move(properties)), "what happened when: a list item for each interval");
 }
 
+Json episodes_schema() {
+  Json schema = list_of(object({{"key", whole(0)},
+                                {"at_ns", with_description(whole(0), "from the start of the measured part")},
+                                {"for_ns", with_description(whole(0), "until its last load has left the store")},
+                                {"loads", whole(2)}}));
+  schema["maxItems"] = StampedeMonitor::kMostEpisodes;
+  return with_description(std::move(schema), "the largest stampede episodes, in order of time");
+}
+
 Json phases_schema() {
   Json all = object({{"name", {{"const", "all"}}}, {"from_ns", {{"const", 0}}}, {"to_ns", ref("nanoseconds")}});
   Json others = object({{"name", name("(after )?")},
@@ -148,6 +158,7 @@ Json cell_schema() {
                  {"counts", ref("counts")},
                  {"histograms", ref("histograms")},
                  {"series", ref("series")},
+                 {"episodes", ref("episodes")},
                  {"phases", ref("phases")}});
 }
 
@@ -157,6 +168,16 @@ Json summary_schema() {
                  {"cells", whole(1)},
                  {"metrics", summary_metrics_schema()},
                  {"histograms", ref("histograms")}});
+}
+
+Json histogram_schema() {
+  return with_description(object({{"digits", {{"const", 3}}},
+                                  {"count", ref("count")},
+                                  {"min", or_null(whole(0))},
+                                  {"max", or_null(whole(0))},
+                                  {"sum", ref("sum")},
+                                  {"buckets", ref("buckets")}}),
+                          "of nanoseconds; stampede.episode_size: of loads");
 }
 
 Json definitions() {
@@ -171,16 +192,12 @@ Json definitions() {
           {"level", with_description(std::move(level), "a level over time: peak, area (level x nanoseconds), span")},
           {"buckets",
            with_description(list_of(tuple(Json::array({whole(0), whole(1)}))), "[index, count], ascending by index")},
-          {"histogram", object({{"digits", {{"const", 3}}},
-                                {"count", ref("count")},
-                                {"min", or_null(ref("nanoseconds"))},
-                                {"max", or_null(ref("nanoseconds"))},
-                                {"sum", ref("sum")},
-                                {"buckets", ref("buckets")}})},
+          {"histogram", histogram_schema()},
           {"metrics", metrics_schema()},
           {"counts", fields(CountSchema(), false)},
           {"histograms", fields(CountSchema(), true)},
           {"series", series_schema()},
+          {"episodes", episodes_schema()},
           {"phases", phases_schema()},
           {"spread", object({{"mean", number_or_null()},
                              {"min", number_or_null()},

@@ -1,6 +1,7 @@
 // A window in which every number is different, and results with everything in them, for tests.
 #pragma once
 
+#include <initializer_list>
 #include <utility>
 
 #include "harness/base/time.h"
@@ -8,6 +9,12 @@
 #include "harness/results/result.h"
 
 namespace stampede {
+
+inline Histogram histogram_of(std::initializer_list<std::int64_t> values) {
+  Histogram histogram;
+  for (const std::int64_t value : values) histogram.record(value);
+  return histogram;
+}
 
 inline Window window_of_everything() {
   Window window;
@@ -23,8 +30,7 @@ inline Window window_of_everything() {
     window.reads.service_latency.record(1000 + i);
     window.writes.latency.record(2 * i);
   }
-  window.reads.stale_age.record(30);
-  window.reads.stale_age.record(50);
+  window.reads.stale_age = histogram_of({30, 50});
   window.writes.acknowledged = 201;
   window.writes.failed = 202;
   window.writes.committed = 203;
@@ -47,12 +53,10 @@ inline Window window_of_everything() {
                   .abandoned = 313,
                   .cancelled = 314,
                   .abandoned_time = 315,
-                  .queue_wait = Histogram(),
+                  .queue_wait = histogram_of({10, 20}),
                   .in_flight = {.peak = 308},
                   .queued = {.peak = 309},
                   .busy = {.peak = 4, .area = 600, .span = 200}};
-  window.store.queue_wait.record(10);
-  window.store.queue_wait.record(20);
   window.stampede = {.load_intervals = 401,
                      .load_intervals_demand = 402,
                      .episodes = 403,
@@ -61,7 +65,8 @@ inline Window window_of_everything() {
                      .largest = 406,
                      .early_gaps = 8,
                      .early_gap = 100,
-                     .excess_store_time = 407};
+                     .excess_store_time = 407,
+                     .episode_size = histogram_of({2, 2, 3, 406})};
   window.cache = {.hits = 501,
                   .misses = 502,
                   .fills = 503,
@@ -106,6 +111,8 @@ inline CellRecord cell_of_everything(const std::string& strategy, std::uint64_t 
                  {"flush", kSecond, kSecond, Window()},
                  {"after flush", kSecond, 4 * kSecond, window_of_everything()}};
   cell.series = series_of(3);
+  cell.episodes = {{.key = 17, .start = 5, .length = 40, .loads = 406},
+                   {.key = 3, .start = kSecond, .length = 5 * kSecond, .loads = 2}};
   return cell;
 }
 

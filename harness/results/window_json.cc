@@ -1,5 +1,7 @@
 #include "harness/results/window_json.h"
 
+#include <fmt/format.h>
+
 #include <limits>
 #include <optional>
 #include <string>
@@ -10,6 +12,7 @@
 
 #include "harness/base/check.h"
 #include "harness/metrics/interval_fields.h"
+#include "harness/metrics/stampede_monitor.h"
 #include "harness/metrics/window_fields.h"
 
 namespace stampede {
@@ -238,6 +241,35 @@ Series read_series(const JsonPlace& json, HistogramBudget& budget) {
         read_parts(buckets.item(i), min.item(i), max.item(i), sum.item(i), Histogram::Digits::kTwo, budget);
   }
   return series;
+}
+
+Json episodes_json(const std::vector<Episode>& episodes) {
+  Json list = Json::array();
+  for (const Episode& episode : episodes) {
+    list.push_back(
+        {{"key", episode.key}, {"at_ns", episode.start}, {"for_ns", episode.length}, {"loads", episode.loads}});
+  }
+  return list;
+}
+
+std::vector<Episode> read_episodes(const JsonPlace& json, Duration length) {
+  constexpr std::size_t kMost = StampedeMonitor::kMostEpisodes;
+  if (json.items() > kMost) json.fail(fmt::format("only the largest are listed, at most {}", kMost));
+  std::vector<Episode> episodes;
+  for (std::size_t i = 0; i < json.items(); ++i) {
+    const JsonPlace item = json.item(i);
+    item.expect_members({"key", "at_ns", "for_ns", "loads"});
+    const Episode episode = {.key = static_cast<Key>(item["key"].unsigned_number(kMaxKeys - 1)),
+                             .start = item["at_ns"].nanoseconds(),
+                             .length = item["for_ns"].nanoseconds(),
+                             .loads = item["loads"].count()};
+    if (episode.start > length) item["at_ns"].fail("it begins after the end of the measured part");
+    if (episode.length > kNever - episode.start) item["for_ns"].fail("it ends beyond all time");
+    if (episode.loads < 2) item["loads"].fail("an episode has at least two loads");
+    if (i > 0 && comes_before(episode, episodes.back())) item.fail("episodes stand in order of time, then of key");
+    episodes.push_back(episode);
+  }
+  return episodes;
 }
 
 }  // namespace stampede

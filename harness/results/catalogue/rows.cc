@@ -60,6 +60,18 @@ MetricValue read(const Histogram& histogram, Statistic statistic) {
   STAMPEDE_CHECK(false);
 }
 
+std::vector<Metric> statistics_of(MetricUnit unit, const std::string& prefix, const std::string& what,
+                                  const std::string& value, Pick histogram, std::span<const Statistic> statistics) {
+  std::vector<Metric> rows;
+  for (const Statistic statistic : statistics) {
+    const auto [name, meaning] = name_and_meaning(statistic);
+    rows.push_back({prefix + "." + std::string(name), unit, kLower, std::string(meaning) + " " + what,
+                    [=](const Measurement& measured) { return read(histogram(measured.window), statistic); },
+                    rule_of(statistic) + " of x = " + value});
+  }
+  return rows;
+}
+
 }  // namespace
 
 MetricValue ratio(Uint128 numerator, Uint128 denominator) {
@@ -86,15 +98,12 @@ Metric per_second(std::string name, MetricDirection direction, std::string meani
 
 std::vector<Metric> durations(const std::string& prefix, const std::string& what, const std::string& from_to,
                               Pick histogram, std::span<const Statistic> statistics) {
-  std::vector<Metric> rows;
-  for (const Statistic statistic : statistics) {
-    const auto [name, meaning] = name_and_meaning(statistic);
-    rows.push_back({prefix + "." + std::string(name), MetricUnit::kNanoseconds, kLower,
-                    std::string(meaning) + " " + what,
-                    [=](const Measurement& measured) { return read(histogram(measured.window), statistic); },
-                    rule_of(statistic) + " of x = " + from_to});
-  }
-  return rows;
+  return statistics_of(MetricUnit::kNanoseconds, prefix, what, from_to, histogram, statistics);
+}
+
+std::vector<Metric> counts(const std::string& prefix, const std::string& what, const std::string& number_of,
+                           Pick histogram, std::span<const Statistic> statistics) {
+  return statistics_of(MetricUnit::kCount, prefix, what, number_of, histogram, statistics);
 }
 
 }  // namespace stampede::catalogue

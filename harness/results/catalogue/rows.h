@@ -41,6 +41,10 @@ enum class Statistic { kMean, kP50, kP90, kP99, kP999, kMax };
 std::vector<Metric> durations(const std::string& prefix, const std::string& what, const std::string& from_to,
                               Pick histogram, std::span<const Statistic> statistics);
 
+// The same of a histogram of counts, each the `number_of` something.
+std::vector<Metric> counts(const std::string& prefix, const std::string& what, const std::string& number_of,
+                           Pick histogram, std::span<const Statistic> statistics);
+
 // numerator / denominator, or nothing over zero.
 MetricValue ratio(Uint128 numerator, Uint128 denominator);
 

@@ -1,10 +1,18 @@
+#include <algorithm>
+#include <array>
+#include <iterator>
+
 #include "harness/results/catalogue/rows.h"
 
 namespace stampede {
 
 using namespace catalogue;
 
-std::vector<Metric> stampede_metrics() {
+namespace {
+
+constexpr std::array kSizeStatistics = {Statistic::kMean, Statistic::kP50, Statistic::kP99};
+
+std::vector<Metric> interval_metrics() {
   return {
       count("stampede.load_intervals", kLower, "maximal intervals in which a load of one key is in flight",
             [](const Window& window) { return window.stampede.load_intervals; })
@@ -26,6 +34,11 @@ std::vector<Metric> stampede_metrics() {
       count("stampede.largest", kLower, "most loads started in one load interval",
             [](const Window& window) { return window.stampede.largest; })
           .defined_as("max over load intervals of the loads started in the interval"),
+  };
+}
+
+std::vector<Metric> cost_metrics() {
+  return {
       {"stampede.excess_store_time", MetricUnit::kNanoseconds, kLower, "service time spent on redundant loads, summed",
        [](const Measurement& measured) { return total(measured.window.stampede.excess_store_time); },
        "sum over redundant loads of their service time; the time in the queue does not count"},
@@ -37,6 +50,19 @@ std::vector<Metric> stampede_metrics() {
        "sum over load intervals opened by a refresh of (expiry of the cached value - start of the interval) / their "
        "number"},
   };
+}
+
+}  // namespace
+
+std::vector<Metric> stampede_metrics() {
+  std::vector<Metric> rows = interval_metrics();
+  std::ranges::move(
+      counts(
+          "stampede.episode_size", "size of stampede episodes, in loads", "loads started in an episode",
+          [](const Window& window) -> const Histogram& { return window.stampede.episode_size; }, kSizeStatistics),
+      std::back_inserter(rows));
+  std::ranges::move(cost_metrics(), std::back_inserter(rows));
+  return rows;
 }
 
 }  // namespace stampede
