@@ -27,12 +27,6 @@ constexpr std::array<ComparisonColumn, 9> kColumns = {{
     {"writes.lost", Shown::kCount, 6, {"lost", "writes"}},
 }};
 
-std::optional<double> number_of(const MetricValue& value) {
-  if (const auto* count = std::get_if<std::uint64_t>(&value)) return static_cast<double>(*count);
-  if (const auto* number = std::get_if<double>(&value)) return *number;
-  return std::nullopt;
-}
-
 std::string text_of(Shown shown, const MetricValue& value, const TimeUnit& unit) {
   const std::optional<double> number = number_of(value);
   if (!number) return std::string(kNothingToShow);

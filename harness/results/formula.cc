@@ -64,11 +64,9 @@ Value dispersion_of(const std::vector<const CellRecord*>& cells, std::uint64_t I
 }
 
 Value metric_value(const MetricLookup& lookup, const Metric& metric, std::string_view phase) {
-  const MetricValue value = lookup(metric, phase);
-  if (std::holds_alternative<std::monostate>(value)) return std::nullopt;
-  const double number = std::holds_alternative<double>(value) ? std::get<double>(value)
-                                                              : static_cast<double>(std::get<std::uint64_t>(value));
-  return metric.unit == MetricUnit::kNanoseconds ? number / static_cast<double>(kSecond) : number;
+  const Value number = number_of(lookup(metric, phase));
+  if (!number || metric.unit != MetricUnit::kNanoseconds) return number;
+  return *number / static_cast<double>(kSecond);
 }
 
 Value finite(double value) {

@@ -32,4 +32,10 @@ std::string_view direction_name(MetricDirection direction) {
   STAMPEDE_CHECK(false);
 }
 
+std::optional<double> number_of(const MetricValue& value) {
+  if (const auto* count = std::get_if<std::uint64_t>(&value)) return static_cast<double>(*count);
+  if (const auto* number = std::get_if<double>(&value)) return *number;
+  return std::nullopt;
+}
+
 }  // namespace stampede

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,9 @@ std::string_view direction_name(MetricDirection direction);
 // Nothing where there is nothing to say: a ratio over zero, a percentile of nothing. Integers stay integers; a double
 // is always finite.
 using MetricValue = std::variant<std::monostate, std::uint64_t, double>;
+
+// As one number; nothing if there is none.
+std::optional<double> number_of(const MetricValue& value);
 
 // What metrics are read from.
 struct Measurement {

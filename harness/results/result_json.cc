@@ -21,11 +21,6 @@ Json json_of(const MetricValue& value) {
   return nullptr;
 }
 
-double number_of(const MetricValue& value) {
-  if (const auto* count = std::get_if<std::uint64_t>(&value)) return static_cast<double>(*count);
-  return std::get<double>(value);
-}
-
 template <typename T>
 Json value_or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
@@ -78,8 +73,9 @@ Json summary_of(const Metric& metric, const PooledCells& pooled) {
   std::vector<double> numbers;
   for (const CellRecord* cell : pooled.cells) {
     MetricValue value = metric.value({cell->window, cell->servers});
-    if (std::holds_alternative<std::monostate>(value)) continue;
-    numbers.push_back(number_of(value));
+    const std::optional<double> number = number_of(value);
+    if (!number) continue;
+    numbers.push_back(*number);
     values.push_back(std::move(value));
   }
   Json summary = {{"mean", nullptr}, {"min", nullptr}, {"max", nullptr}, {"standard_deviation", nullptr}};

@@ -1,0 +1,65 @@
+#include "harness/results/scenario_changes.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace stampede {
+namespace {
+
+using testing::ElementsAre;
+
+std::vector<std::string> changes(const std::string& from, const std::string& to) {
+  std::vector<std::string> texts;
+  for (const ScenarioChange& change : scenario_changes(from, to)) {
+    texts.push_back(change.path + ": " + change.from + " -> " + change.to);
+  }
+  return texts;
+}
+
+TEST(ScenarioChanges, NameEachSettingByItsPath) {
+  EXPECT_THAT(changes(R"({"seed": 1, "cache": {"ttl": "60s", "jitter": "0%"}})",
+                      R"({"seed": 2, "cache": {"ttl": "30s", "jitter": "0%"}})"),
+              ElementsAre("seed: 1 -> 2", "cache.ttl: 60s -> 30s"));
+  EXPECT_THAT(changes(R"({"seed": 1})", R"({"seed": 1})"), ElementsAre());
+}
+
+TEST(ScenarioChanges, TellWhatOnlyOneHas) {
+  EXPECT_THAT(changes(R"({"a": 1, "b": {"c": true}})", R"({"b": {"c": true, "d": null}})"),
+              ElementsAre("a: 1 -> absent", "b.d: absent -> null"));
+}
+
+TEST(ScenarioChanges, ShowAlternativesAsAWhole) {
+  EXPECT_THAT(
+      changes(R"({"arrivals": {"constant": {"rate": "5/s"}}})", R"({"arrivals": {"poisson": {"rate": "5/s"}}})"),
+      ElementsAre(R"(arrivals: {"constant":{"rate":"5/s"}} -> {"poisson":{"rate":"5/s"}})"));
+}
+
+TEST(ScenarioChanges, FindItemsOfListsByTheirNames) {
+  EXPECT_THAT(changes(R"({"strategies": [{"name": "a", "wait": "1s"}, {"name": "b"}]})",
+                      R"({"strategies": [{"name": "c"}, {"name": "a", "wait": "2s"}]})"),
+              ElementsAre("strategies[a].wait: 1s -> 2s", R"(strategies[b]: {"name":"b"} -> absent)",
+                          R"(strategies[c]: absent -> {"name":"c"})"));
+  EXPECT_THAT(changes(R"({"s": [{"name": "a"}, {"name": "b"}]})", R"({"s": [{"name": "b"}, {"name": "a"}]})"),
+              ElementsAre("s: in one order -> in another"));
+}
+
+TEST(ScenarioChanges, ShowListsWithoutNamesAsAWhole) {
+  EXPECT_THAT(changes(R"({"a": [1, 2]})", R"({"a": [1, 3]})"), ElementsAre("a: [1,2] -> [1,3]"));
+  EXPECT_THAT(changes(R"({"a": [{"name": "x"}, {"name": "x", "b": 1}]})", R"({"a": [{"name": "x"}]})"),
+              ElementsAre(R"(a: [{"name":"x"},{"name":"x","b":1}] -> [{"name":"x"}])"));
+  EXPECT_THAT(changes(R"({"a": [1]})", R"({"a": {"b": 1}})"), ElementsAre(R"(a: [1] -> {"b":1})"));
+}
+
+TEST(ScenarioChanges, AreShortAndSafeToShow) {
+  const std::string longer(70, 'x');
+  EXPECT_THAT(changes(R"({"a": ")" + longer + R"("})", R"({"a": "\u001b[31m"})"),
+              ElementsAre("a: " + longer.substr(0, 60) + "… -> ?[31m"));
+  EXPECT_THAT(changes(R"({"\u001b": 1})", R"({"\u001b": 2})"), ElementsAre("?: 1 -> 2"));
+  std::string umlauts;
+  for (int i = 0; i < 70; ++i) umlauts += "ä";
+  EXPECT_THAT(changes(R"({"a": 1})", R"({"a": ")" + umlauts + R"("})"),
+              ElementsAre("a: 1 -> " + umlauts.substr(0, 60) + "…"));
+}
+
+}  // namespace
+}  // namespace stampede
