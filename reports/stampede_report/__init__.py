@@ -1,0 +1,1 @@
+"""The report of Stampede results: pictures by matplotlib, a page around them."""

@@ -1,0 +1,158 @@
+"""The sheet a picture is drawn on: its layout in inches, text that is literal, the legend, and the two renderings.
+
+Figures are laid out by hand and drawn by the Agg and SVG backends alone: no automatic layout, whose cost is that of
+another drawing, and no global state but the rc parameters, which are reset on import.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from functools import lru_cache
+from typing import Any, Sequence
+
+import matplotlib
+
+matplotlib.use("Agg")
+matplotlib.rcdefaults()
+
+from matplotlib.axes import Axes  # noqa: E402
+from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: E402
+from matplotlib.figure import Figure  # noqa: E402
+from matplotlib.font_manager import FontProperties, findfont, get_font  # noqa: E402
+from matplotlib.lines import Line2D  # noqa: E402
+
+from stampede_report import style, text  # noqa: E402
+
+matplotlib.rcParams.update(style.RC)
+
+WIDTH = 8.4  # inches of every sheet, so that type has one size on the page
+LEFT = 0.72
+RIGHT = 0.2
+POINT = 1 / 72  # inches
+DPI = 132
+LEGEND_ROW = 0.21
+NAME_LIMIT = 24
+
+
+@lru_cache(maxsize=4096)
+def text_width(words: str, size: float = style.BASE_SIZE, weight: str = "normal") -> float:
+    """Width in inches of a text without line breaks."""
+    font = get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+    font.set_size(size, 72)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a glyph that the font does not have is drawn as a box
+        font.set_text(words, 0.0)
+    return font.get_width_height()[0] / 64 * POINT
+
+
+class Sheet:
+    """Panels under each other below an optional legend; sizes in inches, counted from the top.
+
+    `panels` are heights; each has room for its title above it. `names` get a legend of lines or, if `lines` is false,
+    of markers.
+    """
+
+    def __init__(self, panels: Sequence[float], *, names: Sequence[str] = (), lines: bool = True, left: float = LEFT,
+                 title: float = 0.28, gap: float = 0.12, bottom: float = 0.55, top: float = 0.08,
+                 width: float = WIDTH) -> None:
+        self.width = width
+        self.left = left
+        columns = _legend_columns(names, width)
+        legend = LEGEND_ROW * -(-len(names) // columns) + 0.06 if names else 0.0
+        self.height = top + legend + sum(panels) + title * len(panels) + gap * (len(panels) - 1) + bottom
+        self.figure = Figure(figsize=(width, self.height))
+        FigureCanvasAgg(self.figure)
+        if names:
+            self._legend(names, columns, top, lines)
+        self.axes: list[Axes] = []
+        y = top + legend
+        for height in panels:
+            y += title
+            self.axes.append(self.panel(left, y, width - left - RIGHT, height))
+            y += height + gap
+
+    def panel(self, x: float, y: float, width: float, height: float) -> Axes:
+        """Axes with nothing but a line below and light lines across; position of the upper left corner."""
+        axes = self.figure.add_axes(
+            [x / self.width, 1 - (y + height) / self.height, width / self.width, height / self.height])
+        axes.patch.set_visible(False)
+        for side in ("left", "right", "top"):
+            axes.spines[side].set_visible(False)
+        axes.grid(True, color=style.GRID, linewidth=0.7)
+        axes.tick_params(length=0, pad=4, labelsize=style.BASE_SIZE)
+        axes.tick_params(axis="x", length=3)
+        return axes
+
+    def write(self, x: float, y: float, words: str, **options: Any) -> None:
+        """Literal text at inches from the upper left corner of the sheet."""
+        self.figure.text(x / self.width, 1 - y / self.height, words, parse_math=False, **options)
+
+    def line(self, xs: Sequence[float], ys: Sequence[float], **options: Any) -> None:
+        """A line in inches from the upper left corner of the sheet."""
+        self.figure.add_artist(Line2D([x / self.width for x in xs], [1 - y / self.height for y in ys], **options))
+
+    def _legend(self, names: Sequence[str], columns: int, top: float, lines: bool) -> None:
+        column = (self.width - 0.1) / columns
+        entry = min(column, max(_entry_width(name) for name in names))
+        for i, name in enumerate(names):
+            look = style.strategy_style(name, names)
+            x = 0.06 + i % columns * entry
+            y = top + 0.08 + i // columns * LEGEND_ROW
+            dash = look.dash if lines else "none"
+            self.line([x, x + 0.17, x + 0.34], [y] * 3, color=look.colour, linestyle=dash, marker=look.marker,
+                      markevery=[1], linewidth=1.7, markersize=5)
+            self.write(x + 0.42, y, text.elide(name, NAME_LIMIT), verticalalignment="center_baseline")
+
+    def render(self) -> tuple[bytes, bytes]:
+        """SVG and PNG."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # glyphs that the font does not have
+            svg, png = io.BytesIO(), io.BytesIO()
+            self.figure.savefig(svg, format="svg", facecolor="none", metadata={"Date": None})
+            self.figure.savefig(png, format="png", facecolor=style.GROUND, dpi=DPI, metadata={"Software": None},
+                                pil_kwargs={"compress_level": 4})
+        return with_dark_mode(svg.getvalue()), png.getvalue()
+
+
+def _entry_width(name: str) -> float:
+    return 0.42 + text_width(text.elide(name, NAME_LIMIT)) + 0.26
+
+
+def _legend_columns(names: Sequence[str], width: float) -> int:
+    if not names:
+        return 1
+    fitting = int((width - 0.1) / max(_entry_width(name) for name in names))
+    rows = -(-len(names) // max(fitting, 1))
+    return -(-len(names) // rows)
+
+
+def label(axes: Axes, x: float, y: float, words: str, **options: Any) -> Any:
+    """Literal text at a point of the data."""
+    return axes.text(x, y, words, parse_math=False, **options)
+
+
+def title(axes: Axes, words: str, *, detail: str = "", raise_by: float = 0.0) -> None:
+    """What the panel shows and in which unit, above its upper left corner; `raise_by` in points."""
+    axes.annotate(words, (0, 1), xycoords="axes fraction", xytext=(0, 7 + raise_by), textcoords="offset points",
+                  fontsize=style.TITLE_SIZE, fontweight="bold", parse_math=False)
+    if detail:
+        shift = text_width(words, style.TITLE_SIZE, "bold") / POINT + 7
+        axes.annotate(detail, (0, 1), xycoords="axes fraction", xytext=(shift, 7 + raise_by),
+                      textcoords="offset points", color=style.MUTED, parse_math=False)
+
+
+def x_title(axes: Axes, words: str) -> None:
+    axes.set_xlabel(words, color=style.MUTED, loc="left", labelpad=5, parse_math=False)
+
+
+def with_dark_mode(svg: bytes) -> bytes:
+    """The SVG with a style sheet that maps the neutral colours where the reader prefers a dark page."""
+    rules = "".join(
+        f'[style*="{kind}: {light}"]{{{kind}:{dark}!important}}'
+        for light, dark in style.DARK.items() for kind in ("fill", "stroke"))
+    sheet = f"<style>@media screen and (prefers-color-scheme: dark){{{rules}}}</style>".encode()
+    found = re.search(rb"<svg[^>]*>", svg)
+    assert found, "matplotlib wrote no svg element"
+    return svg[: found.end()] + b"\n " + sheet + svg[found.end() :]

@@ -1,0 +1,26 @@
+"""The pictures of a report, one module each, in the order of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stampede_report.picture import Absent, Picture
+from stampede_report.pictures import latency_spectrum
+from stampede_report.run import Run
+
+OF_A_RUN = (latency_spectrum,)
+
+
+def draw_run(run: Run) -> list[Picture | Absent]:
+    """Everything there is to see in one result."""
+    return [module.draw(run) for module in OF_A_RUN]
+
+
+def draw_overview(overview: dict[str, Any]) -> list[Picture | Absent]:
+    """The matrices of scenarios and strategies."""
+    return []
+
+
+def draw_side_by_side(side: dict[str, Any]) -> list[Picture | Absent]:
+    """The ratios between results of one scenario."""
+    return []

@@ -1,0 +1,123 @@
+"""A result as the pictures see it: repetitions of a strategy pooled into one, in the order of the scenario."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from stampede_report.histogram import Histogram, IntervalHistograms, decode, decode_intervals
+
+# Levels are the highest of all repetitions; every other counter of a series is their sum.
+LEVELS = ("in_flight_peak", "queue_peak", "pending_writes_peak", "dirty_keys_peak")
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A named part of the measured time, [from_ns, to_ns) from its start; `to_ns` may equal `from_ns`."""
+
+    name: str
+    from_ns: int
+    to_ns: int
+
+
+@dataclass(frozen=True)
+class Episode:
+    """A stampede episode: `loads` loads of `key`, from `at_ns` (after the start of the measured part) for `for_ns`."""
+
+    key: int
+    at_ns: int
+    for_ns: int
+    loads: int
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """All repetitions of one strategy taken as one run: counts added, peaks the highest, histograms merged."""
+
+    name: str
+    cells: int
+    metrics: dict[str, float | None]  # pooled
+    servers: int | None  # of the store; None: unlimited
+    histogram_data: dict[str, Any] = field(repr=False)
+    series: dict[str, np.ndarray] = field(repr=False)  # counters per interval
+    latency_data: list[dict[str, Any]] = field(repr=False)
+    episodes: tuple[Episode, ...] = field(repr=False)  # the largest of each repetition, in order of time
+
+    def histogram(self, name: str) -> Histogram | None:
+        """The merged histogram of that name, None if the file has none or it is empty."""
+        data = self.histogram_data.get(name)
+        return decode(data) if data and data["count"] else None
+
+    @cached_property
+    def read_latency(self) -> IntervalHistograms:
+        """Read latency per interval."""
+        return decode_intervals(self.latency_data)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A RESULT of report.json together with its result file."""
+
+    id: str
+    title: str
+    strategies: tuple[Strategy, ...]
+    phases: tuple[Phase, ...]  # without `all`
+    duration_ns: int
+    interval_ns: int
+    anatomy: dict[str, Any]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(strategy.name for strategy in self.strategies)
+
+    @cached_property
+    def edges(self) -> np.ndarray:
+        """Where intervals start and end, in seconds: one more than there are intervals. The last one may be shorter."""
+        intervals = max((len(strategy.series["reads"]) for strategy in self.strategies), default=0)
+        return np.minimum(np.arange(intervals + 1) * self.interval_ns, max(self.duration_ns, 1)) / 1e9
+
+
+def load_run(input_dir: Path, section: dict[str, Any]) -> Run:
+    """The run of a section of report.json; its data is in the same folder."""
+    data = json.loads((input_dir / section["data"]).read_text(encoding="utf-8"))
+    cells = data["cells"]
+    phases = [Phase(phase["name"], phase["from_ns"], phase["to_ns"]) for phase in cells[0]["phases"]] if cells else []
+    return Run(
+        id=section["id"],
+        title=section["title"],
+        strategies=tuple(_pool(summary, cells) for summary in data["summary"]),
+        phases=tuple(phase for phase in phases if phase.name != "all"),
+        duration_ns=max((cell["phases"][0]["to_ns"] for cell in cells), default=0),
+        interval_ns=cells[0]["series"]["interval_ns"] if cells else 1,
+        anatomy=section["anatomy"],
+    )
+
+
+def _pool(summary: dict[str, Any], cells: list[dict[str, Any]]) -> Strategy:
+    own = [cell for cell in cells if cell["strategy"] == summary["strategy"] and cell["variant"] == summary["variant"]]
+    counters = [name for name, values in own[0]["series"].items() if isinstance(values, list)]
+    episodes = [Episode(**episode) for cell in own for episode in cell["episodes"]]
+    return Strategy(
+        name=summary["strategy"],
+        cells=len(own),
+        metrics={name: metric["pooled"] for name, metric in summary["metrics"].items()},
+        servers=own[0]["servers"],
+        histogram_data=summary["histograms"],
+        series={name: _merge(name, [cell["series"][name] for cell in own]) for name in counters},
+        latency_data=[cell["series"]["read_latency"] for cell in own],
+        episodes=tuple(sorted(episodes, key=lambda episode: (episode.at_ns, episode.key))),
+    )
+
+
+def _merge(name: str, lists: list[list[int]]) -> np.ndarray:
+    """Counters per interval of all repetitions. One that ended early has fewer intervals."""
+    merged = np.zeros(max(len(values) for values in lists), np.int64)
+    for values in lists:
+        part = merged[: len(values)]
+        part[:] = np.maximum(part, values) if name in LEVELS else part + values
+    return merged

@@ -1,0 +1,167 @@
+"""Scales, as functions from values to positions on a linear axis, with ticks in units that people use.
+
+A logarithmic axis cannot show zero, and most hits take none. So a log scale has a strip of its own for everything below
+its lowest decade, labelled with what it holds and set off by a break in the axis.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Callable, Iterable
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from stampede_report import style, text
+
+MICROSECOND = 1000
+
+
+@dataclass(frozen=True)
+class LogScale:
+    """log10 from `low` to `high`; with `floor_label`, values below `floor` have their strip under `low`."""
+
+    low: float  # log10
+    high: float
+    floor: float
+    floor_label: str
+    write: Callable[[float], str]
+
+    @property
+    def strip(self) -> float:
+        """The position of what is below the scale."""
+        return self.low - max(0.07 * (self.high - self.low), 0.12)
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        span = self.high - self.low
+        bottom = self.strip - 0.025 * span if self.floor_label else self.low
+        return bottom, self.high + 0.03 * span
+
+    def at(self, values: np.ndarray | Iterable[float]) -> np.ndarray:
+        """Positions; NaN stays NaN."""
+        array = np.asarray(values, dtype=float)
+        with np.errstate(invalid="ignore"):
+            below = array < self.floor
+        logs = np.log10(np.maximum(array, self.floor, where=~np.isnan(array), out=array.copy()))
+        return np.where(below, self.strip, np.maximum(logs, self.low))
+
+    def ticks(self) -> list[tuple[float, str]]:
+        span = self.high - self.low
+        steps = (1, 2, 5) if span <= 2.2 else (1,)
+        every = max(1, math.ceil(span / 8))
+        ticks = [(self.strip, self.floor_label)] if self.floor_label else []
+        for decade in range(math.floor(self.low), math.ceil(self.high) + 1, every):
+            for step in steps:
+                position = decade + math.log10(step)
+                if self.low - 1e-9 <= position <= self.high + 0.02 * span:
+                    ticks.append((position, self.write(step * 10.0**decade)))
+        return ticks
+
+    def on_x(self, axes: Axes) -> None:
+        axes.set_xlim(*self.limits)
+        positions, labels = zip(*self.ticks())
+        axes.set_xticks(positions, labels, parse_math=False)
+        if self.floor_label:
+            self._break(axes, across=True)
+
+    def on_y(self, axes: Axes) -> None:
+        axes.set_ylim(*self.limits)
+        positions, labels = zip(*self.ticks())
+        axes.set_yticks(positions, labels, parse_math=False)
+        if self.floor_label:
+            self._break(axes, across=False)
+
+    def _break(self, axes: Axes, across: bool) -> None:
+        """A band over the strip and two strokes over the axis: here it is no longer a log scale."""
+        start = self.limits[0]
+        end = (self.strip + self.low) / 2
+        band = axes.axvspan if across else axes.axhspan
+        band(start, end, facecolor=style.BAND, linewidth=0, zorder=0.5)
+        bottom, top = self.limits
+        for shift in (-0.006, 0.006):
+            at = (end - bottom) / (top - bottom) + shift
+            xs, ys = ([at - 0.004, at + 0.004], [-0.018, 0.018]) if across else ([-0.006, 0.006], [at - 0.01, at + 0.01])
+            axes.plot(xs, ys, transform=axes.transAxes, color=style.MUTED, linewidth=0.9, clip_on=False)
+
+
+def log_scale(values: Iterable[np.ndarray], write: Callable[[float], str], *, zero: str = "0", floor: float | None = None,
+              below: str = "") -> LogScale:
+    """A scale around finite values >= 0. `floor`: the lowest value shown as such; what is below it but not 0 makes the
+    label `below`."""
+    arrays = [np.asarray(array, dtype=float).ravel() for array in values]
+    everything = np.concatenate(arrays) if arrays else np.zeros(0)
+    everything = everything[np.isfinite(everything)]
+    positive = everything[everything > 0]
+    lowest = floor if floor is not None else (float(positive.min()) if len(positive) else 1.0)
+    shown = positive[positive >= lowest]
+    low, high = (math.log10(shown.min()), math.log10(shown.max())) if len(shown) else (math.log10(lowest),) * 2
+    low = math.floor(low + 1e-9)
+    high = max(high, low + 1)
+    between = len(shown) < len(positive)
+    label = (below if between else zero) if len(shown) < len(everything) else ""
+    return LogScale(low, high, 10.0**low if not between else max(10.0**low, lowest), label, write)
+
+
+def latency_scale(values: Iterable[np.ndarray]) -> LogScale:
+    """Nanoseconds, from 1 µs up."""
+    return log_scale(values, text.duration, floor=MICROSECOND, below="<1 µs")
+
+
+@dataclass(frozen=True)
+class LinearScale:
+    """From 0, or from `low`, in round steps."""
+
+    low: float
+    high: float
+    write: Callable[[float], str]
+
+    def at(self, values: np.ndarray | Iterable[float]) -> np.ndarray:
+        return np.asarray(values, dtype=float)
+
+    def ticks(self) -> list[tuple[float, str]]:
+        step = round_step((self.high - self.low) / 5)
+        first = math.ceil(self.low / step - 1e-9)
+        return [(k * step, self.write(k * step)) for k in range(first, int(self.high / step + 1e-6) + 1)]
+
+    def on_y(self, axes: Axes) -> None:
+        axes.set_ylim(self.low, self.high)
+        positions, labels = zip(*self.ticks())
+        axes.set_yticks(positions, labels, parse_math=False)
+
+
+def linear_scale(values: Iterable[np.ndarray], write: Callable[[float], str]) -> LinearScale:
+    """From 0 to a little above the highest value."""
+    highest = max((float(np.nanmax(array)) for array in values if np.isfinite(array).any()), default=0.0)
+    return LinearScale(0.0, highest * 1.06 if highest > 0 else 1.0, write)
+
+
+def level_scale(values: list[np.ndarray], write: Callable[[float], str], ratio: float = 30) -> LinearScale | LogScale:
+    """Linear, unless the peaks of the lines are so far apart that the lower ones would lie on the axis."""
+    peaks = [float(np.nanmax(array)) for array in values if np.isfinite(array).any()]
+    positive = [peak for peak in peaks if peak > 0]
+    if positive and max(positive) > ratio * min(positive):
+        return log_scale(values, write)
+    return linear_scale(values, write)
+
+
+def is_log(scale: LinearScale | LogScale) -> bool:
+    return isinstance(scale, LogScale)
+
+
+def round_step(rough: float) -> float:
+    """The next larger of 1, 2, 5 x 10^k."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= rough * (1 - 1e-9))
+
+
+TIME_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 4 * 3600, 6 * 3600, 12 * 3600, 24 * 3600)
+
+
+def time_ticks(start: float, end: float, most: int = 9) -> list[tuple[float, str]]:
+    """Ticks of seconds in [start, end], labelled 30s, 2m, 1h30m."""
+    rough = max((end - start) / most, 1e-9)
+    step = round_step(rough) if rough < 1 else next((s for s in TIME_STEPS if s >= rough), 86400 * math.ceil(rough / 86400))
+    first = math.ceil(start / step - 1e-9)
+    return [(k * step, text.instant(k * step * 1e9)) for k in range(first, int(end / step + 1e-6) + 1)]
