@@ -50,24 +50,25 @@ def text_width(words: str, size: float = style.BASE_SIZE, weight: str = "normal"
 class Sheet:
     """Panels under each other below an optional legend; sizes in inches, counted from the top.
 
-    `panels` are heights; each has room for its title above it. `names` get a legend of lines or, if `lines` is false,
+    `panels` are heights; each has room for its title above it, the first one for a `strip` besides. `names` get a legend of lines or, if `lines` is false,
     of markers.
     """
 
     def __init__(self, panels: Sequence[float], *, names: Sequence[str] = (), lines: bool = True, left: float = LEFT,
                  title: float = 0.28, gap: float = 0.12, bottom: float = 0.55, top: float = 0.08,
-                 width: float = WIDTH) -> None:
+                 strip: float = 0.0, width: float = WIDTH) -> None:
         self.width = width
         self.left = left
-        columns = _legend_columns(names, width)
+        columns = _legend_columns(names, width - left)
         legend = LEGEND_ROW * -(-len(names) // columns) + 0.06 if names else 0.0
-        self.height = top + legend + sum(panels) + title * len(panels) + gap * (len(panels) - 1) + bottom
+        self.height = top + legend + strip + sum(panels) + title * len(panels) + gap * (len(panels) - 1) + bottom
         self.figure = Figure(figsize=(width, self.height))
         FigureCanvasAgg(self.figure)
         if names:
             self._legend(names, columns, top, lines)
         self.axes: list[Axes] = []
-        y = top + legend
+        self.strip = strip
+        y = top + legend + strip
         for height in panels:
             y += title
             self.axes.append(self.panel(left, y, width - left - RIGHT, height))
@@ -75,12 +76,17 @@ class Sheet:
 
     def panel(self, x: float, y: float, width: float, height: float) -> Axes:
         """Axes with nothing but a line below and light lines across; position of the upper left corner."""
-        axes = self.figure.add_axes(
+        axes = self.bare(
             [x / self.width, 1 - (y + height) / self.height, width / self.width, height / self.height])
+        axes.grid(True, color=style.GRID, linewidth=0.7)
+        return axes
+
+    def bare(self, box: Sequence[float]) -> Axes:
+        """Axes with a line below and nothing else; `box` in shares of the figure: left, bottom, width, height."""
+        axes = self.figure.add_axes(box)
         axes.patch.set_visible(False)
         for side in ("left", "right", "top"):
             axes.spines[side].set_visible(False)
-        axes.grid(True, color=style.GRID, linewidth=0.7)
         axes.tick_params(length=0, pad=4, labelsize=style.BASE_SIZE)
         axes.tick_params(axis="x", length=3)
         return axes
@@ -94,15 +100,14 @@ class Sheet:
         self.figure.add_artist(Line2D([x / self.width for x in xs], [1 - y / self.height for y in ys], **options))
 
     def _legend(self, names: Sequence[str], columns: int, top: float, lines: bool) -> None:
-        column = (self.width - 0.1) / columns
-        entry = min(column, max(_entry_width(name) for name in names))
+        entry = min((self.width - self.left) / columns, max(_entry_width(name) for name in names))
         for i, name in enumerate(names):
             look = style.strategy_style(name, names)
-            x = 0.06 + i % columns * entry
+            x = self.left + i % columns * entry
             y = top + 0.08 + i // columns * LEGEND_ROW
             dash = look.dash if lines else "none"
             self.line([x, x + 0.17, x + 0.34], [y] * 3, color=look.colour, linestyle=dash, marker=look.marker,
-                      markevery=[1], linewidth=1.7, markersize=5)
+                      markevery=[1], linewidth=1.7, markersize=5.5, markeredgecolor=style.GROUND, markeredgewidth=0.5)
             self.write(x + 0.42, y, text.elide(name, NAME_LIMIT), verticalalignment="center_baseline")
 
     def render(self) -> tuple[bytes, bytes]:
@@ -123,7 +128,7 @@ def _entry_width(name: str) -> float:
 def _legend_columns(names: Sequence[str], width: float) -> int:
     if not names:
         return 1
-    fitting = int((width - 0.1) / max(_entry_width(name) for name in names))
+    fitting = int(width / max(_entry_width(name) for name in names))
     rows = -(-len(names) // max(fitting, 1))
     return -(-len(names) // rows)
 
@@ -134,7 +139,8 @@ def label(axes: Axes, x: float, y: float, words: str, **options: Any) -> Any:
 
 
 def title(axes: Axes, words: str, *, detail: str = "", raise_by: float = 0.0) -> None:
-    """What the panel shows and in which unit, above its upper left corner; `raise_by` in points."""
+    """What the panel shows and in which unit, above its upper left corner; `raise_by` in inches."""
+    raise_by /= POINT
     axes.annotate(words, (0, 1), xycoords="axes fraction", xytext=(0, 7 + raise_by), textcoords="offset points",
                   fontsize=style.TITLE_SIZE, fontweight="bold", parse_math=False)
     if detail:
@@ -148,10 +154,11 @@ def x_title(axes: Axes, words: str) -> None:
 
 
 def with_dark_mode(svg: bytes) -> bytes:
-    """The SVG with a style sheet that maps the neutral colours where the reader prefers a dark page."""
+    """The SVG with a style sheet that maps the neutral colours, and turns heat maps round, where the reader prefers a dark page."""
     rules = "".join(
         f'[style*="{kind}: {light}"]{{{kind}:{dark}!important}}'
         for light, dark in style.DARK.items() for kind in ("fill", "stroke"))
+    rules += "image{filter:invert(1) hue-rotate(180deg)}"  # few stays near the ground, many far from it
     sheet = f"<style>@media screen and (prefers-color-scheme: dark){{{rules}}}</style>".encode()
     found = re.search(rb"<svg[^>]*>", svg)
     assert found, "matplotlib wrote no svg element"

@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from stampede_report import style, text
 
 MICROSECOND = 1000
+STRIP = 0.17  # inches from the lowest decade to what is below it
 
 
 @dataclass(frozen=True)
@@ -27,17 +28,18 @@ class LogScale:
     floor: float
     floor_label: str
     write: Callable[[float], str]
+    length: float = 3.0  # of the axis in inches: ticks keep a distance that can be read
 
     @property
     def strip(self) -> float:
         """The position of what is below the scale."""
-        return self.low - max(0.07 * (self.high - self.low), 0.12)
+        return self.low - (self.high - self.low) * STRIP / self.length
 
     @property
     def limits(self) -> tuple[float, float]:
         span = self.high - self.low
-        bottom = self.strip - 0.025 * span if self.floor_label else self.low
-        return bottom, self.high + 0.03 * span
+        bottom = self.strip - span * STRIP / 2 / self.length if self.floor_label else self.low
+        return bottom, self.high + 0.04 * span
 
     def at(self, values: np.ndarray | Iterable[float]) -> np.ndarray:
         """Positions; NaN stays NaN."""
@@ -47,21 +49,22 @@ class LogScale:
         logs = np.log10(np.maximum(array, self.floor, where=~np.isnan(array), out=array.copy()))
         return np.where(below, self.strip, np.maximum(logs, self.low))
 
-    def ticks(self) -> list[tuple[float, str]]:
-        span = self.high - self.low
-        steps = (1, 2, 5) if span <= 2.2 else (1,)
-        every = max(1, math.ceil(span / 8))
+    def ticks(self, apart: float = 0.19) -> list[tuple[float, str]]:
+        """Ticks at least so many inches apart: 1, 2, 5 of each decade, or decades, or every second, third, ..."""
+        inches = self.length / (self.limits[1] - self.limits[0])
+        steps = (1, 2, 5) if math.log10(2) * inches >= apart else (1,)
+        every = max(1, math.ceil(apart / inches))
         ticks = [(self.strip, self.floor_label)] if self.floor_label else []
-        for decade in range(math.floor(self.low), math.ceil(self.high) + 1, every):
+        for decade in range(math.floor(self.low + 1e-9), math.ceil(self.high) + 1, every):
             for step in steps:
                 position = decade + math.log10(step)
-                if self.low - 1e-9 <= position <= self.high + 0.02 * span:
+                if self.low - 1e-9 <= position <= self.limits[1]:
                     ticks.append((position, self.write(step * 10.0**decade)))
         return ticks
 
     def on_x(self, axes: Axes) -> None:
         axes.set_xlim(*self.limits)
-        positions, labels = zip(*self.ticks())
+        positions, labels = zip(*self.ticks(apart=0.55))
         axes.set_xticks(positions, labels, parse_math=False)
         if self.floor_label:
             self._break(axes, across=True)
@@ -80,15 +83,16 @@ class LogScale:
         band = axes.axvspan if across else axes.axhspan
         band(start, end, facecolor=style.BAND, linewidth=0, zorder=0.5)
         bottom, top = self.limits
-        for shift in (-0.006, 0.006):
-            at = (end - bottom) / (top - bottom) + shift
-            xs, ys = ([at - 0.004, at + 0.004], [-0.018, 0.018]) if across else ([-0.006, 0.006], [at - 0.01, at + 0.01])
+        for shift in (-0.018, 0.018):
+            at = (end - bottom) / (top - bottom) + shift / self.length
+            slant = 0.018 / self.length
+            xs, ys = ([at - slant, at + slant], [-0.018, 0.018]) if across else ([-0.006, 0.006], [at - slant, at + slant])
             axes.plot(xs, ys, transform=axes.transAxes, color=style.MUTED, linewidth=0.9, clip_on=False)
 
 
-def log_scale(values: Iterable[np.ndarray], write: Callable[[float], str], *, zero: str = "0", floor: float | None = None,
+def log_scale(values: Iterable[np.ndarray], write: Callable[[float], str], length: float, *, floor: float | None = None,
               below: str = "") -> LogScale:
-    """A scale around finite values >= 0. `floor`: the lowest value shown as such; what is below it but not 0 makes the
+    """A scale around finite values >= 0, `length` inches long. `floor`: the lowest value shown as such; what is below it but not 0 makes the
     label `below`."""
     arrays = [np.asarray(array, dtype=float).ravel() for array in values]
     everything = np.concatenate(arrays) if arrays else np.zeros(0)
@@ -100,13 +104,13 @@ def log_scale(values: Iterable[np.ndarray], write: Callable[[float], str], *, ze
     low = math.floor(low + 1e-9)
     high = max(high, low + 1)
     between = len(shown) < len(positive)
-    label = (below if between else zero) if len(shown) < len(everything) else ""
-    return LogScale(low, high, 10.0**low if not between else max(10.0**low, lowest), label, write)
+    label = (below if between else "0") if len(shown) < len(everything) else ""
+    return LogScale(low, high, 10.0**low if not between else max(10.0**low, lowest), label, write, length)
 
 
-def latency_scale(values: Iterable[np.ndarray]) -> LogScale:
+def latency_scale(values: Iterable[np.ndarray], length: float) -> LogScale:
     """Nanoseconds, from 1 µs up."""
-    return log_scale(values, text.duration, floor=MICROSECOND, below="<1 µs")
+    return log_scale(values, text.duration, length, floor=MICROSECOND, below="<1 µs")
 
 
 @dataclass(frozen=True)
@@ -137,12 +141,13 @@ def linear_scale(values: Iterable[np.ndarray], write: Callable[[float], str]) ->
     return LinearScale(0.0, highest * 1.06 if highest > 0 else 1.0, write)
 
 
-def level_scale(values: list[np.ndarray], write: Callable[[float], str], ratio: float = 30) -> LinearScale | LogScale:
+def level_scale(values: list[np.ndarray], write: Callable[[float], str], length: float,
+                ratio: float = 30) -> LinearScale | LogScale:
     """Linear, unless the peaks of the lines are so far apart that the lower ones would lie on the axis."""
     peaks = [float(np.nanmax(array)) for array in values if np.isfinite(array).any()]
     positive = [peak for peak in peaks if peak > 0]
     if positive and max(positive) > ratio * min(positive):
-        return log_scale(values, write)
+        return log_scale(values, write, length)
     return linear_scale(values, write)
 
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from stampede_report.picture import Absent, Picture
-from stampede_report.pictures import latency_spectrum
+from stampede_report.pictures import (
+    hit_ratio,
+    latency_heatmap,
+    latency_over_time,
+    latency_spectrum,
+    store_load,
+)
 from stampede_report.run import Run
 
-OF_A_RUN = (latency_spectrum,)
+OF_A_RUN = (latency_spectrum, latency_heatmap, latency_over_time, hit_ratio, store_load)
 
 
 def draw_run(run: Run) -> list[Picture | Absent]:

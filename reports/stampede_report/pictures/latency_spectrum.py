@@ -15,6 +15,7 @@ from stampede_report.style import strategy_style
 
 NAME = "latency-spectrum"
 TITLE = "Read latency by percentile"
+HEIGHT = 3.3  # inches
 POINTS = 480  # along the axis: closer than the eye can tell
 TABLE_PERCENTILES = ((0, 1), (50, 100), (75, 100), (90, 100), (95, 100), (99, 100), (995, 1000), (999, 1000),
                      (9999, 10000), (99999, 100000), (1, 1))
@@ -26,9 +27,9 @@ def draw(run: Run) -> Picture | Absent:
     if not histograms:
         return Absent(NAME, TITLE, "No read was completed.")
     curves = {name: curve(histogram) for name, histogram in histograms.items()}
-    scale = latency_scale(values for _, values in curves.values())
+    scale = latency_scale((values for _, values in curves.values()), HEIGHT)
 
-    sheet = canvas.Sheet([3.3], names=run.names)
+    sheet = canvas.Sheet([HEIGHT], names=run.names)
     axes = sheet.axes[0]
     for i, (name, (nines, values)) in enumerate(curves.items()):
         look = strategy_style(name, run.names)
