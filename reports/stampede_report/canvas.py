@@ -30,6 +30,7 @@ matplotlib.rcParams.update(style.RC)
 WIDTH = 8.4  # inches of every sheet, so that type has one size on the page
 LEFT = 0.72
 RIGHT = 0.2
+BOTTOM = 0.55  # below the lowest panel, for ticks and title
 POINT = 1 / 72  # inches
 DPI = 132
 LEGEND_ROW = 0.21
@@ -50,12 +51,12 @@ def text_width(words: str, size: float = style.BASE_SIZE, weight: str = "normal"
 class Sheet:
     """Panels under each other below an optional legend; sizes in inches, counted from the top.
 
-    `panels` are heights; each has room for its title above it, the first one for a `strip` besides. `names` get a legend of lines or, if `lines` is false,
-    of markers.
+    `panels` are heights; each has room for its title above it, the first one for a `strip` besides. `names` get a
+    legend of lines or, if `lines` is false, of markers, in their looks `among` all strategies.
     """
 
-    def __init__(self, panels: Sequence[float], *, names: Sequence[str] = (), lines: bool = True, left: float = LEFT,
-                 title: float = 0.28, gap: float = 0.12, bottom: float = 0.55, top: float = 0.08,
+    def __init__(self, panels: Sequence[float], *, names: Sequence[str] = (), among: Sequence[str] = (),
+                 lines: bool = True, left: float = LEFT, title: float = 0.28, gap: float = 0.12, bottom: float = BOTTOM, top: float = 0.08,
                  strip: float = 0.0, width: float = WIDTH) -> None:
         self.width = width
         self.left = left
@@ -65,7 +66,7 @@ class Sheet:
         self.figure = Figure(figsize=(width, self.height))
         FigureCanvasAgg(self.figure)
         if names:
-            self._legend(names, columns, top, lines)
+            self._legend(names, among or names, columns, top, lines)
         self.axes: list[Axes] = []
         self.strip = strip
         y = top + legend + strip
@@ -99,10 +100,10 @@ class Sheet:
         """A line in inches from the upper left corner of the sheet."""
         self.figure.add_artist(Line2D([x / self.width for x in xs], [1 - y / self.height for y in ys], **options))
 
-    def _legend(self, names: Sequence[str], columns: int, top: float, lines: bool) -> None:
+    def _legend(self, names: Sequence[str], among: Sequence[str], columns: int, top: float, lines: bool) -> None:
         entry = min((self.width - self.left) / columns, max(_entry_width(name) for name in names))
         for i, name in enumerate(names):
-            look = style.strategy_style(name, names)
+            look = style.strategy_style(name, among)
             x = self.left + i % columns * entry
             y = top + 0.08 + i // columns * LEGEND_ROW
             dash = look.dash if lines else "none"

@@ -17,6 +17,7 @@ from stampede_report import style, text
 
 MICROSECOND = 1000
 STRIP = 0.17  # inches from the lowest decade to what is below it
+STRIP_ACROSS = 0.45
 
 
 @dataclass(frozen=True)
@@ -28,17 +29,23 @@ class LogScale:
     floor: float
     floor_label: str
     write: Callable[[float], str]
-    length: float = 3.0  # of the axis in inches: ticks keep a distance that can be read
+    length: float  # of the axis in inches: ticks keep a distance that can be read
+    across: bool = False  # an axis of x, where labels need more room
+
+    @property
+    def strip_width(self) -> float:
+        """Twice the distance of the strip's edge from its middle."""
+        return (self.high - self.low) * (STRIP_ACROSS if self.across else STRIP) / self.length
 
     @property
     def strip(self) -> float:
         """The position of what is below the scale."""
-        return self.low - (self.high - self.low) * STRIP / self.length
+        return self.low - self.strip_width
 
     @property
     def limits(self) -> tuple[float, float]:
         span = self.high - self.low
-        bottom = self.strip - span * STRIP / 2 / self.length if self.floor_label else self.low
+        bottom = self.strip - self.strip_width / 2 if self.floor_label else self.low
         return bottom, self.high + 0.04 * span
 
     def at(self, values: np.ndarray | Iterable[float]) -> np.ndarray:
@@ -55,7 +62,7 @@ class LogScale:
         steps = (1, 2, 5) if math.log10(2) * inches >= apart else (1,)
         every = max(1, math.ceil(apart / inches))
         ticks = [(self.strip, self.floor_label)] if self.floor_label else []
-        for decade in range(math.floor(self.low + 1e-9), math.ceil(self.high) + 1, every):
+        for decade in range(math.ceil(self.low - 1) if len(steps) > 1 else math.ceil(self.low - 1e-9), math.ceil(self.high) + 1, every):
             for step in steps:
                 position = decade + math.log10(step)
                 if self.low - 1e-9 <= position <= self.limits[1]:
@@ -67,31 +74,31 @@ class LogScale:
         positions, labels = zip(*self.ticks(apart=0.55))
         axes.set_xticks(positions, labels, parse_math=False)
         if self.floor_label:
-            self._break(axes, across=True)
+            self._break(axes)
 
     def on_y(self, axes: Axes) -> None:
         axes.set_ylim(*self.limits)
         positions, labels = zip(*self.ticks())
         axes.set_yticks(positions, labels, parse_math=False)
         if self.floor_label:
-            self._break(axes, across=False)
+            self._break(axes)
 
-    def _break(self, axes: Axes, across: bool) -> None:
+    def _break(self, axes: Axes) -> None:
         """A band over the strip and two strokes over the axis: here it is no longer a log scale."""
         start = self.limits[0]
         end = (self.strip + self.low) / 2
-        band = axes.axvspan if across else axes.axhspan
+        band = axes.axvspan if self.across else axes.axhspan
         band(start, end, facecolor=style.BAND, linewidth=0, zorder=0.5)
         bottom, top = self.limits
         for shift in (-0.018, 0.018):
             at = (end - bottom) / (top - bottom) + shift / self.length
             slant = 0.018 / self.length
-            xs, ys = ([at - slant, at + slant], [-0.018, 0.018]) if across else ([-0.006, 0.006], [at - slant, at + slant])
+            xs, ys = ([at - slant, at + slant], [-0.018, 0.018]) if self.across else ([-0.006, 0.006], [at - slant, at + slant])
             axes.plot(xs, ys, transform=axes.transAxes, color=style.MUTED, linewidth=0.9, clip_on=False)
 
 
 def log_scale(values: Iterable[np.ndarray], write: Callable[[float], str], length: float, *, floor: float | None = None,
-              below: str = "") -> LogScale:
+              below: str = "", across: bool = False) -> LogScale:
     """A scale around finite values >= 0, `length` inches long. `floor`: the lowest value shown as such; what is below it but not 0 makes the
     label `below`."""
     arrays = [np.asarray(array, dtype=float).ravel() for array in values]
@@ -101,16 +108,16 @@ def log_scale(values: Iterable[np.ndarray], write: Callable[[float], str], lengt
     lowest = floor if floor is not None else (float(positive.min()) if len(positive) else 1.0)
     shown = positive[positive >= lowest]
     low, high = (math.log10(shown.min()), math.log10(shown.max())) if len(shown) else (math.log10(lowest),) * 2
-    low = math.floor(low + 1e-9)
+    low = math.floor(low + 1e-9) + max(math.log10(step) for step in (1, 2, 5) if math.log10(step) <= low % 1 + 1e-9)
     high = max(high, low + 1)
     between = len(shown) < len(positive)
     label = (below if between else "0") if len(shown) < len(everything) else ""
-    return LogScale(low, high, 10.0**low if not between else max(10.0**low, lowest), label, write, length)
+    return LogScale(low, high, 10.0**low if not between else max(10.0**low, lowest), label, write, length, across)
 
 
-def latency_scale(values: Iterable[np.ndarray], length: float) -> LogScale:
+def latency_scale(values: Iterable[np.ndarray], length: float, *, across: bool = False) -> LogScale:
     """Nanoseconds, from 1 µs up."""
-    return log_scale(values, text.duration, length, floor=MICROSECOND, below="<1 µs")
+    return log_scale(values, text.duration, length, floor=MICROSECOND, below="<1 µs", across=across)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ ALARM = "#c8321e"  # redundant loads, limits
 DARK = {INK: "#e6eaee", MUTED: "#a5afb9", GRID: "#2c353f", GROUND: "#14191f", BAND: "#1f272f", ALARM: "#f0705c"}
 
 HUES = ("#eb6b15", "#008bd0", "#18a659", "#7939fa", "#856325", "#cc2670", "#9a809b", "#4b7dfe")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*", "p", "<", "h", ">")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "<", "h", ">", "d")
 DASHES: tuple[Any, ...] = ("solid", (0, (5, 1.6)), (0, (1.4, 1.4)), (0, (6, 1.6, 1.4, 1.6)))
 
 # Strategies that many scenarios compare look the same in every report.
@@ -61,8 +61,8 @@ class StrategyStyle:
     symbol: str
 
 
-SYMBOLS = {"o": "●", "s": "■", "^": "▲", "D": "◆", "v": "▼", "P": "✚", "X": "✖", "*": "★", "p": "⬟", "<": "◀", "h": "⬢",
-           ">": "▶"}
+SYMBOLS = {"o": "●", "s": "■", "^": "▲", "D": "◆", "v": "▼", "P": "✚", "X": "✖", "p": "⬟", "<": "◀", "h": "⬢",
+           ">": "▶", "d": "♦"}
 
 
 def strategy_style(name: str, names: Sequence[str]) -> StrategyStyle:

@@ -42,11 +42,12 @@ def label_rows(run: Run, width: float) -> list[list[tuple[float, str]]]:
 
 
 def time_sheet(run: Run, panels: Sequence[float], *, names: Sequence[str], left: float = canvas.LEFT,
-               windows: bool = True) -> canvas.Sheet:
-    """A sheet whose panels share the time from the start of the measured part to its end."""
+               windows: bool = True, below: float = 0.0) -> canvas.Sheet:
+    """A sheet whose panels share the time from the start of the measured part to its end; `below` is room for more."""
     width = canvas.WIDTH - left - canvas.RIGHT
     rows = label_rows(run, width)
-    sheet = canvas.Sheet(panels, names=names, left=left, strip=ROW * len(rows))
+    sheet = canvas.Sheet(panels, names=names, among=run.names, left=left, strip=ROW * len(rows),
+                         bottom=canvas.BOTTOM + below)
     for axes in sheet.axes:
         time_axis(run, axes)
         if axes is not sheet.axes[-1]:

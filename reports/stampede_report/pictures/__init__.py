@@ -6,15 +6,22 @@ from typing import Any
 
 from stampede_report.picture import Absent, Picture
 from stampede_report.pictures import (
+    durability,
+    episode_sizes,
     hit_ratio,
+    latency_ccdf,
     latency_heatmap,
     latency_over_time,
     latency_spectrum,
+    staleness,
+    stampede_timeline,
     store_load,
+    trade_off,
 )
 from stampede_report.run import Run
 
-OF_A_RUN = (latency_spectrum, latency_heatmap, latency_over_time, hit_ratio, store_load)
+OF_A_RUN = (trade_off, latency_spectrum, latency_ccdf, latency_heatmap, latency_over_time, hit_ratio, store_load,
+            stampede_timeline, episode_sizes, staleness, durability)
 
 
 def draw_run(run: Run) -> list[Picture | Absent]:

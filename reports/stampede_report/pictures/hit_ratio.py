@@ -22,7 +22,7 @@ def draw(run: Run) -> Picture | Absent:
         return Absent(NAME, TITLE, "No strategy had a hit in any window.")
     scale = LinearScale(start(drawn), 1.0, text.share)
 
-    sheet = timeline.time_sheet(run, [2.6], names=run.names)
+    sheet = timeline.time_sheet(run, [2.6], names=list(drawn))
     axes = sheet.axes[0]
     for name, line in drawn.items():
         timeline.step_line(axes, run, name, line)
