@@ -65,8 +65,19 @@ SYMBOLS = {"o": "●", "s": "■", "^": "▲", "D": "◆", "v": "▼", "P": "✚
            ">": "▶", "d": "♦"}
 
 
+_page_names: tuple[str, ...] = ()
+
+
+def share_names(names: Sequence[str]) -> None:
+    """From now on, in this process and those it forks, strategies look as they do among `names`, all strategies of a
+    page: there the same strategy looks the same in every scenario."""
+    global _page_names
+    _page_names = tuple(names)
+
+
 def strategy_style(name: str, names: Sequence[str]) -> StrategyStyle:
     """The look of a strategy among `names`, all strategies of its scenario in their order."""
+    names = _page_names if name in _page_names else names
     if name in PRESETS:
         return _slot(PRESETS.index(name))
     taken = {PRESETS.index(other) for other in names if other in PRESETS}
