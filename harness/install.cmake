@@ -1,4 +1,4 @@
-# What `cmake --install` puts where: the program, the scenarios, and what it takes to write plug-ins and programs of one's
+# What `cmake --install` puts where: the program, the scenarios, the report generator, and what it takes to write plug-ins and programs of one's
 # own: headers, static libraries, and a package that find_package(Stampede) finds.
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/Stampede)
@@ -25,6 +25,12 @@ install(DIRECTORY harness DESTINATION ${STAMPEDE_INCLUDE_DIR} FILES_MATCHING PAT
 install(FILES strategies/builtins.h DESTINATION ${STAMPEDE_INCLUDE_DIR}/strategies)
 install(DIRECTORY ${STAMPEDE_GENERATED_DIR}/harness DESTINATION ${STAMPEDE_INCLUDE_DIR})
 install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/stampede)
+install(PROGRAMS reports/make_report.py DESTINATION ${CMAKE_INSTALL_DATADIR}/stampede/reports)
+install(DIRECTORY reports/stampede_report DESTINATION ${CMAKE_INSTALL_DATADIR}/stampede/reports
+  FILES_MATCHING REGEX "\\.(py|j2|css)$"
+  PATTERN "*_test.py" EXCLUDE
+  PATTERN "*_testing.py" EXCLUDE
+  PATTERN "__pycache__" EXCLUDE)
 install(DIRECTORY strategies/example-plugin DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 FOLDERS = ("harness", "strategies", "scenarios", "reports", "scripts", ".ci", ".github")
-TEXT_NAMES = re.compile(r"(\.(cc|h|in|py|sh|md|txt|cmake|yaml|yml|json)|/[a-z]+|CMakeLists\.txt)$")
+TEXT_NAMES = re.compile(r"(\.(cc|h|in|py|sh|md|txt|cmake|yaml|yml|json|css|j2)|/[a-z]+|CMakeLists\.txt)$")
 
 COMMENT_OR_LITERAL = re.compile(
     r"//[^\n]*"
@@ -43,8 +43,8 @@ class Source:
 
     @property
     def is_test(self):
-        """Tests, benchmarks and what only they use: their helpers are called *testing.h or *testing.cc."""
-        return bool(re.search(r"(_test|_benchmark|_fuzzer|testing)\.(cc|h)$|_test\.py$|(^|/)test_[a-z_]+\.(cc|h)$", self.path))
+        """Tests, benchmarks and what only they use: their helpers are called *testing.h, .cc or .py."""
+        return bool(re.search(r"(_test|_benchmark|_fuzzer|testing)\.(cc|h)$|(_test|_testing)\.py$|(^|/)test_[a-z_]+\.(cc|h)$", self.path))
 
     @property
     def folder(self):
