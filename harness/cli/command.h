@@ -43,6 +43,7 @@ Command schema_command();
 Command search_command();
 Command completion_command();
 Command export_command();
+Command report_command();
 Command trace_command();
 Command verify_command();
 

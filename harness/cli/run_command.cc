@@ -1,5 +1,6 @@
 // run [SCENARIO...]: every strategy of each scenario against the same traffic; a table and a result file.
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <set>
 
@@ -8,6 +9,7 @@
 #include "harness/cli/output_plan.h"
 #include "harness/cli/progress.h"
 #include "harness/cli/record.h"
+#include "harness/cli/report_writer.h"
 #include "harness/cli/result_output.h"
 #include "harness/cli/run_options.h"
 #include "harness/cli/scenario_source.h"
@@ -42,7 +44,9 @@ class Run {
     for (std::size_t i = 0; i < scenarios_.size() && !interrupt_.wanted(); ++i) {
       code = worse_of(code, run_scenario(scenarios_[i], paths[i]));
     }
-    return worse_of(code, interrupt_.code());
+    code = worse_of(code, interrupt_.code());
+    if (options_.report.folder.empty() || results_.empty() || interrupt_.wanted()) return code;
+    return worse_of(code, write_report(tool_, report_options(), results_));
   }
 
  private:
@@ -63,6 +67,7 @@ class Run {
       auto opened = open_selected(source, catalogue, options_.settings, options_.strategies, console_);
       if (auto* scenario = std::get_if<Scenario>(&opened)) {
         scenarios_.push_back(std::move(*scenario));
+        folders_.push_back(std::filesystem::path(source.path).parent_path().string());
       } else {
         code = worse_of(code, std::get<ExitCode>(opened));
       }
@@ -76,9 +81,19 @@ class Run {
       console_.err << failure->message << "\n  " << failure->advice << "\n";
       return failure->code;
     }
-    const Result result = record_of(scenario, std::move(cells), options_.jobs);
+    Result result = record_of(scenario, std::move(cells), options_.jobs);
     warn(result);
-    return output_.deliver(result, path);
+    const ExitCode code = output_.deliver(result, path);
+    if (!options_.report.folder.empty()) results_.push_back({path, std::move(result)});
+    return code;
+  }
+
+  // Traces are relative to the folders of the scenarios.
+  ReportOptions report_options() const {
+    ReportOptions report = options_.report;
+    report.trace_folders = folders_;
+    report.jobs = options_.jobs;
+    return report;
   }
 
   std::vector<CellResult> run_cells(const Scenario& scenario) {
@@ -115,6 +130,8 @@ class Run {
   ResultOutput output_;
   Interrupt interrupt_;
   std::vector<Scenario> scenarios_;
+  std::vector<std::string> folders_;  // of the scenarios
+  std::vector<NamedResult> results_;  // for the report
 };
 
 }  // namespace

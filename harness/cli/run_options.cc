@@ -64,6 +64,9 @@ void declare(CLI::App& app, RunOptions& options) {
   declare_jobs(app, options.jobs);
   add_output(app, options);
   declare_progress(app, options.progress, options.quiet);
+  app.add_option("--report", options.report.folder, "write a report of the results there, as 'stampede report' does")
+      ->type_name("DIR");
+  declare_drawing(app, options.report);
 }
 
 }  // namespace stampede

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/cli/report_writer.h"
 #include "harness/cli/result_output.h"
 
 namespace stampede {
@@ -21,6 +22,7 @@ struct RunOptions {
   std::optional<OutputFormat> format;  // of what is printed; absent: a table
   ProgressMode progress = ProgressMode::kAuto;
   bool quiet = false;
+  ReportOptions report;  // none without a folder
 };
 
 // The options that every command has which runs scenarios. Parsing writes into the variables, which must outlive `app`.

@@ -7,6 +7,7 @@
 #include "harness/base/quote.h"
 #include "harness/base/suggest.h"
 #include "harness/cli/canonical.h"
+#include "harness/cli/installed.h"
 
 namespace stampede {
 
@@ -25,9 +26,8 @@ bool looks_like_path(const std::string& argument) {
 
 // Beside the program, wherever that was installed; empty if nobody knows where it is.
 fs::path installed_folder() {
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  return error ? fs::path() : (program.parent_path() / STAMPEDE_INSTALLED_SCENARIOS).lexically_normal();
+  const fs::path program = program_folder();
+  return program.empty() ? program : (program / STAMPEDE_INSTALLED_SCENARIOS).lexically_normal();
 }
 
 std::string name_of(const ScenarioSource& source) {

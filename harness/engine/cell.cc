@@ -25,6 +25,8 @@ class Cell final : public Crashing {
       : inputs_(inputs),
         scenario_(inputs.scenario),
         seed_(seed),
+        progress_(progress),
+        trace_(trace),
         phases_(scenario_),
         windows_(phases_.windows()),
         series_(scenario_.warmup, end(), static_cast<std::uint32_t>(scenario_.intervals)),
@@ -119,11 +121,17 @@ class Cell final : public Crashing {
   // Before anything else is scheduled: at the instant of a cut, the new window comes first.
   void schedule_cuts() {
     for (std::uint32_t i = 0; i < phases_.cuts().size(); ++i) cuts_.spawn(begin_window(phases_.cuts()[i], i + 1));
+    if (trace_ != nullptr && trace_->to() < end()) cuts_.spawn(stop_at(trace_->to()));
   }
 
   Task<void> begin_window(Instant at, std::uint32_t index) {
     co_await runtime_.sleep_until(at);
     probe_.begin_window(index);
+  }
+
+  Task<void> stop_at(Instant at) {
+    co_await runtime_.sleep_until(at);
+    progress_.stop = true;
   }
 
   Task<void> live() {
@@ -205,6 +213,8 @@ class Cell final : public Crashing {
   const CellInputs& inputs_;
   const Scenario& scenario_;
   const std::uint64_t seed_;
+  CellProgress& progress_;
+  const KeyTrace* const trace_;  // may be null
   VirtualRuntime runtime_;
   const Phases phases_;
   Windows windows_;

@@ -52,7 +52,7 @@ struct CellResult {
 };
 
 // Runs `strategy` with `seed`. Deterministic but for `wall_seconds`, unless it is stopped. `trace`, if there is one,
-// hears of the key it watches; it outlives the call.
+// hears of the key it watches; it outlives the call. No more requests come once it has seen all it watches.
 CellResult run_cell(const CellInputs& inputs, const StrategySpec& strategy, std::uint64_t seed, CellProgress& progress,
                     KeyTrace* trace = nullptr);
 

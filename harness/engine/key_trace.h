@@ -27,6 +27,8 @@ class KeyTrace {
 
   bool watches(Key key, Instant now) const { return key == key_ && from_ <= now && now < to_; }
 
+  Instant to() const { return to_; }
+
   // In the order of events. REQUIRES: watches its key and instant.
   void add(TraceEvent event) { events_.push_back(std::move(event)); }
 

@@ -221,7 +221,9 @@ void Probe::note_call(const char* what, const Call& call, const char* detail) {
 }
 
 void Probe::end_load(LoadPlace place) {
-  stampedes_.ended(loads_[place].key, runtime_.now());
+  const LoadTable::Load& load = loads_[place];
+  note("load ends", load.key, kNoRequest, load.number, [] { return ""; });
+  stampedes_.ended(load.key, runtime_.now());
 }
 
 void Probe::on_write_acknowledged(WriteNumber write) {

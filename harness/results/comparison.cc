@@ -45,6 +45,7 @@ std::string text_of(Shown shown, const MetricValue& value, const TimeUnit& unit)
 
 // Differences that cannot be seen are none, and what most rows share is no distinction.
 void mark_best(std::span<ComparisonRow> rows, std::size_t column, MetricDirection direction) {
+  if (direction == MetricDirection::kNeither) return;
   const bool lower = direction == MetricDirection::kLowerIsBetter;
   const ComparisonCell* best = nullptr;
   std::ptrdiff_t values = 0;

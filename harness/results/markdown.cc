@@ -15,21 +15,6 @@ namespace stampede {
 
 namespace {
 
-// What Markdown, or HTML inside it, would obey.
-std::string escaped(std::string_view text) {
-  constexpr std::string_view kSigns = "\\`*_[]|~#!";
-  std::string safe;
-  for (const char c : without_control_characters(text)) {
-    if (c == '<' || c == '>' || c == '&') {
-      safe += c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;";
-      continue;
-    }
-    if (kSigns.find(c) != std::string_view::npos) safe += '\\';
-    safe += c;
-  }
-  return safe;
-}
-
 // "store reads/s", "hit %", "p99, ms".
 std::string title(const ComparisonColumn& column, const TimeUnit& unit) {
   const std::string second(column.title[1]);
@@ -53,9 +38,9 @@ std::string table_of(std::span<const ComparisonRow> rows, std::span<const Compar
   for (std::size_t i = 0; i < columns.size(); ++i) text += "--:|";
   text += "\n";
   for (const ComparisonRow& row : rows) {
-    text += fmt::format("| {} |", escaped(row.name));
+    text += fmt::format("| {} |", escaped_markdown(row.name));
     for (const ComparisonCell& cell : row.cells) {
-      const std::string shown = escaped(cell.text);
+      const std::string shown = escaped_markdown(cell.text);
       text += fmt::format(fmt::runtime(cell.best ? " **{}** |" : " {} |"), shown);
     }
     text += "\n";
@@ -65,16 +50,30 @@ std::string table_of(std::span<const ComparisonRow> rows, std::span<const Compar
 
 }  // namespace
 
+std::string escaped_markdown(std::string_view text) {
+  constexpr std::string_view kSigns = "\\`*_[]|~#!$";
+  std::string safe;
+  for (const char c : without_control_characters(text)) {
+    if (c == '<' || c == '>' || c == '&') {
+      safe += c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;";
+      continue;
+    }
+    if (kSigns.find(c) != std::string_view::npos) safe += '\\';
+    safe += c;
+  }
+  return safe;
+}
+
 std::string markdown_table(const Result& result) {
   const std::vector<PooledCells> all = pool_cells(result);
   const auto columns = comparison_columns();
   const auto [rows, unit, repetitions] = compare_strategies(all);
 
-  std::string text = "### " + escaped(result.scenario_name) + "\n\n" + subtitle(result, repetitions) + "\n\n";
+  std::string text = "### " + escaped_markdown(result.scenario_name) + "\n\n" + subtitle(result, repetitions) + "\n\n";
   text += table_of(rows, columns, unit);
   const PhaseComparison phases = compare_phases(all);
   for (const PhaseGroup& group : phases.groups) {
-    text += "\n#### " + escaped(group.title) + "\n\n" + table_of(group.rows, phase_columns(), phases.unit);
+    text += "\n#### " + escaped_markdown(group.title) + "\n\n" + table_of(group.rows, phase_columns(), phases.unit);
   }
   return text;
 }

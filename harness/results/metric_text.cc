@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "harness/base/check.h"
 #include "harness/base/unit_tables.h"
 
@@ -9,47 +11,49 @@ namespace stampede {
 
 namespace {
 
-constexpr double kExponentFrom = 99'999.5;  // where five digits would need an exponent
+// By the number of digits: where they are all used up before the point, and more would need an exponent.
+constexpr std::array<double, 6> kLongFrom = {0, 9.5, 99.5, 999.5, 9'999.5, 99'999.5};
 
-std::string five_digits(double number) {
+std::string text_of(double number, int digits) {
   if (number != 0 && number < 0.0001) return "<.0001";
-  return number < kExponentFrom ? fmt::format("{:.5g}", number) : fmt::format("{:.0f}", number);
+  const bool is_long = number >= kLongFrom[static_cast<std::size_t>(digits)];
+  return is_long ? fmt::format("{:.0f}", number) : fmt::format("{:.{}g}", number, digits);
 }
 
-std::string duration_text(double nanoseconds) {
+std::string duration_text(double nanoseconds, int digits) {
   const Unit* unit = &kDurationUnits[0];
   for (const Unit& larger : kDurationUnits) {
     const bool fits = static_cast<double>(larger.factor) <= nanoseconds;
     if (larger.factor <= kSecond && fits) unit = &larger;
   }
-  return five_digits(nanoseconds / static_cast<double>(unit->factor)) + std::string(unit->name);
+  return text_of(nanoseconds / static_cast<double>(unit->factor), digits) + std::string(unit->name);
 }
 
-std::string text_of(MetricUnit unit, double number) {
+std::string text_of(MetricUnit unit, double number, int digits) {
   switch (unit) {
     case MetricUnit::kCount:
-      return five_digits(number);
+      return text_of(number, digits);
     case MetricUnit::kRatio:
-      return five_digits(100 * number) + "%";
+      return text_of(100 * number, digits) + "%";
     case MetricUnit::kNanoseconds:
-      return duration_text(number);
+      return duration_text(number, digits);
     case MetricUnit::kPerSecond:
-      return five_digits(number) + "/s";
+      return text_of(number, digits) + "/s";
     case MetricUnit::kBytes:
-      return five_digits(number) + "B";
+      return text_of(number, digits) + "B";
   }
   STAMPEDE_CHECK(false);
 }
 
 }  // namespace
 
-std::string metric_text(MetricUnit unit, const MetricValue& value) {
-  if (const auto* number = std::get_if<double>(&value)) return text_of(unit, *number);
+std::string metric_text(MetricUnit unit, const MetricValue& value, int digits) {
+  if (const auto* number = std::get_if<double>(&value)) return text_of(unit, *number, digits);
   const auto* count = std::get_if<std::uint64_t>(&value);
   if (count == nullptr) return "-";
   if (unit == MetricUnit::kCount) return std::to_string(*count);
   if (unit == MetricUnit::kBytes) return std::to_string(*count) + "B";
-  return text_of(unit, static_cast<double>(*count));
+  return text_of(unit, static_cast<double>(*count), digits);
 }
 
 }  // namespace stampede

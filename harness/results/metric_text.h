@@ -7,8 +7,8 @@
 
 namespace stampede {
 
-// Five significant digits: `98.306ms`, `1.25s`, `95.31%`, `412.5/s`, `1048576B`; whole counts and bytes in full. `-`:
-// no value.
-std::string metric_text(MetricUnit unit, const MetricValue& value);
+// Significant `digits`: `98.306ms`, `1.25s`, `95.31%`, `412.5/s`, `1048576B`; whole counts and bytes in full. `-`: no
+// value. REQUIRES: digits in [1, 5].
+std::string metric_text(MetricUnit unit, const MetricValue& value, int digits = 5);
 
 }  // namespace stampede

@@ -1,0 +1,31 @@
+// The Python that draws reports: finding it, and running it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace stampede {
+
+// What the report generator imports, and the Debian packages that have it.
+inline constexpr const char* kPythonPackages = "python3-matplotlib python3-numpy python3-jinja2";
+
+// No usable interpreter: why, in one line.
+struct NoPython {
+  std::string reason;
+};
+
+// An interpreter that has the modules of the report generator: `wanted` and no other if it is not empty, else the
+// system's, else the first `python3` of PATH.
+std::variant<std::string, NoPython> find_python(const std::string& wanted);
+
+// What a process said before it ended without success.
+struct ProcessFailure {
+  std::string message;
+};
+
+// Runs a program to its end; `arguments` begin with its path. Its output is kept and returned if it fails.
+std::optional<ProcessFailure> run_process(const std::vector<std::string>& arguments);
+
+}  // namespace stampede

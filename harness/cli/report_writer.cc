@@ -1,0 +1,152 @@
+#include "harness/cli/report_writer.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "harness/base/quote.h"
+#include "harness/base/suggest.h"
+#include "harness/base/temporary_folder.h"
+#include "harness/cli/installed.h"
+#include "harness/cli/published_folder.h"
+#include "harness/cli/python.h"
+#include "harness/report/dissection.h"
+#include "harness/report/report.h"
+#include "harness/report/report_json.h"
+#include "harness/report/report_markdown.h"
+#include "harness/results/csv.h"
+#include "harness/results/output_file.h"
+#include "harness/results/result_json.h"
+
+namespace stampede {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kPage = "index.html";
+constexpr const char* kMarkdown = "report.md";
+constexpr const char* kNumbers = "metrics.csv";
+constexpr std::array<std::string_view, 4> kNames = {kPage, kMarkdown, kNumbers, "pictures"};
+constexpr const char* kGenerator = "make_report.py";
+
+// Installed beside the program, or in the tree that the program was built from.
+fs::path generator() {
+  std::error_code ignored;
+  const fs::path installed = (program_folder() / STAMPEDE_INSTALLED_REPORTS / kGenerator).lexically_normal();
+  return fs::exists(installed, ignored) ? installed : fs::path(STAMPEDE_SOURCE_REPORTS) / kGenerator;
+}
+
+class ReportWriter {
+ public:
+  ReportWriter(Tool& tool, const ReportOptions& options, const std::vector<NamedResult>& results)
+      : tool_(tool), console_(tool.console), options_(options), results_(results), folder_(options.folder, kNames) {}
+
+  ExitCode write() {
+    if (const ExitCode code = check_reference(); code != ExitCode::kOk) return code;
+    auto python = find_python(options_.python);
+    const auto* missing = std::get_if<NoPython>(&python);
+    if (missing != nullptr && !options_.python.empty()) {
+      return fail(console_, ExitCode::kUsage, missing->reason,
+                  std::string("name another with --python, or install ") + kPythonPackages);
+    }
+    if (const auto reason = folder_.open()) return cannot_write(*reason);
+    const Report report = describe();
+    if (const auto reason = write_texts(report)) return cannot_write(*reason);
+    if (missing == nullptr) {
+      if (const ExitCode code = draw(std::get<std::string>(python), report); code != ExitCode::kOk) return code;
+    }
+    if (const auto reason = folder_.publish()) return cannot_write(*reason);
+    if (missing != nullptr) {
+      console_.err << "notice: no page and no pictures: " << missing->reason << "; install " << kPythonPackages << "\n";
+    }
+    console_.out << (fs::path(options_.folder) / (missing == nullptr ? kPage : kMarkdown)).string() << "\n";
+    return ExitCode::kOk;
+  }
+
+ private:
+  ExitCode cannot_write(const std::string& reason) {
+    return fail(console_, ExitCode::kIo,
+                "cannot write the report to " + stampede::quoted(options_.folder) + ": " + reason,
+                "choose another folder");
+  }
+
+  ExitCode check_reference() {
+    if (options_.reference.empty()) return ExitCode::kOk;
+    std::vector<std::string> names;
+    for (const NamedResult& each : results_) {
+      for (const CellRecord& cell : each.result.cells) names.push_back(cell.strategy);
+    }
+    if (std::ranges::find(names, options_.reference) != names.end()) return ExitCode::kOk;
+    return fail(console_, ExitCode::kUsage,
+                "no strategy " + stampede::quoted(options_.reference) + " in the results" +
+                    did_you_mean(options_.reference, names),
+                "--reference names one of those that were compared");
+  }
+
+  Report describe() {
+    std::vector<ReportInput> inputs;
+    for (const NamedResult& each : results_) {
+      std::vector<std::string> folders = options_.trace_folders;
+      folders.insert(folders.end(), {".", "scenarios", fs::path(each.file).parent_path().string()});
+      if (folders.back().empty()) folders.pop_back();
+      const DissectionOptions dissection{.strategies = tool_.builtins.strategies,
+                                         .evictions = tool_.builtins.evictions,
+                                         .trace_folders = std::move(folders),
+                                         .jobs = options_.jobs};
+      inputs.push_back({each.file, each.result, dissect(each.result, dissection)});
+    }
+    return make_report(std::move(inputs), options_.reference);
+  }
+
+  std::optional<std::string> write_texts(const Report& report) {
+    std::string numbers = csv_header();
+    for (const NamedResult& each : results_) numbers += csv_rows(each.result);
+    if (const auto reason = write_file((folder_.path() / kMarkdown).string(), report_markdown(report))) return reason;
+    return write_file((folder_.path() / kNumbers).string(), numbers);
+  }
+
+  // The page and the pictures.
+  ExitCode draw(const std::string& python, const Report& report) {
+    const TemporaryFolder input;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < results_.size(); ++i) {
+      names.push_back(std::to_string(i).append(".json"));
+      if (const auto reason = write_file((input.path() / names.back()).string(), result_text(results_[i].result))) {
+        return cannot_write(*reason);
+      }
+    }
+    if (const auto reason = write_file((input.path() / "report.json").string(), report_json(report, names))) {
+      return cannot_write(*reason);
+    }
+    const std::optional<ProcessFailure> failure =
+        run_process({python, "-B", "-E", "-s", generator().string(), input.path().string(), folder_.path().string()});
+    if (!failure) return ExitCode::kOk;
+    console_.err << failure->message << "\n";
+    return fail(console_, ExitCode::kInternalError, "the report generator failed",
+                "please report what it said above; no report was written");
+  }
+
+  Tool& tool_;
+  Console& console_;
+  const ReportOptions& options_;
+  const std::vector<NamedResult>& results_;
+  PublishedFolder folder_;
+};
+
+}  // namespace
+
+void declare_drawing(CLI::App& app, ReportOptions& options) {
+  app.add_option("--python", options.python,
+                 "the Python that draws the pictures (default $STAMPEDE_PYTHON, else the system's)")
+      ->type_name("PATH")
+      ->envname("STAMPEDE_PYTHON");
+  app.add_option("--reference", options.reference, "the strategy that others are measured against")
+      ->type_name("STRATEGY");
+}
+
+ExitCode write_report(Tool& tool, const ReportOptions& options, const std::vector<NamedResult>& results) {
+  return ReportWriter(tool, options, results).write();
+}
+
+}  // namespace stampede

@@ -1,0 +1,69 @@
+#include "harness/report/labels.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+namespace stampede {
+
+namespace {
+
+constexpr std::size_t kLongestId = 48;
+
+std::string stem_of(const std::string& file) {
+  std::string name = std::filesystem::path(file).filename().string();
+  for (const std::string_view ending : {".json", ".result"}) {
+    if (name.size() > ending.size() && name.ends_with(ending)) name.resize(name.size() - ending.size());
+  }
+  return name;
+}
+
+std::string id_of(const std::string& title) {
+  std::string id = title.substr(0, kLongestId);
+  std::ranges::replace_if(
+      id,
+      [](char c) { return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'); },
+      '-');
+  return id.empty() ? "result" : id;
+}
+
+// `text`, or with the first number that makes it new.
+std::string unique(const std::string& text, std::set<std::string>& taken) {
+  std::string name = text;
+  for (int i = 2; !taken.insert(name).second; ++i) name = text + "-" + std::to_string(i);
+  return name;
+}
+
+// Names of one scenario's files: the stems if they differ, else the paths.
+std::vector<std::string> names_of(std::span<const ReportInput> inputs, const std::string& scenario) {
+  std::vector<std::string> stems;
+  std::vector<std::string> paths;
+  for (const ReportInput& input : inputs) {
+    if (input.result.scenario_name != scenario) continue;
+    stems.push_back(stem_of(input.file));
+    paths.push_back(input.file);
+  }
+  const std::set<std::string> different(stems.begin(), stems.end());
+  return different.size() == stems.size() ? stems : paths;
+}
+
+}  // namespace
+
+std::vector<ResultLabel> label_results(std::span<const ReportInput> inputs) {
+  std::vector<ResultLabel> labels;
+  std::set<std::string> ids;
+  std::set<std::string> titles;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const std::string& scenario = inputs[i].result.scenario_name;
+    const std::vector<std::string> names = names_of(inputs, scenario);
+    const auto before = std::ranges::count_if(
+        inputs.first(i), [&](const ReportInput& other) { return other.result.scenario_name == scenario; });
+    ResultLabel& label = labels.emplace_back();
+    label.label = names.size() > 1 ? names[static_cast<std::size_t>(before)] : "";
+    label.title = unique(label.label.empty() ? scenario : scenario + ": " + label.label, titles);
+    label.id = unique(id_of(label.label.empty() ? scenario : scenario + "-" + stem_of(inputs[i].file)), ids);
+  }
+  return labels;
+}
+
+}  // namespace stampede
