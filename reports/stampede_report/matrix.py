@@ -21,7 +21,7 @@ NAME_LIMIT = 24
 
 @dataclass(frozen=True)
 class Cell:
-    """`shade` from 0, light, to 1, dark; `mark` is drawn before the text."""
+    """`shade` from 0, light, to 1, dark."""
 
     words: str
     shade: float
@@ -69,6 +69,8 @@ def _draw_cell(sheet: canvas.Sheet, x: float, y: float, width: float, cell: Cell
         ((x + GAP / 2) / sheet.width, 1 - (y + ROW - GAP / 2) / sheet.height), (width - GAP) / sheet.width,
         (ROW - GAP) / sheet.height, facecolor=colour, linewidth=0))
     if cell:
-        sheet.write(x + width / 2, y + ROW / 2, cell.words, fontsize=size, horizontalalignment="center",
-                    verticalalignment="center_baseline", fontweight="bold" if cell.bold else "normal",
+        weight = "bold" if cell.bold else "normal"
+        fitting = (width - 3 * GAP) / max(canvas.text_width(cell.words, size, weight), 0.01)
+        sheet.write(x + width / 2, y + ROW / 2, cell.words, fontsize=size * min(fitting, 1), horizontalalignment="center",
+                    verticalalignment="center_baseline", fontweight=weight,
                     color=LIGHT_INK if cell.shade > 0.42 else DARK_INK)

@@ -6,6 +6,7 @@ from typing import Any
 
 from stampede_report.picture import Absent, Picture
 from stampede_report.pictures import (
+    anatomy,
     durability,
     episode_sizes,
     hit_ratio,
@@ -18,10 +19,12 @@ from stampede_report.pictures import (
     store_load,
     trade_off,
 )
+from stampede_report.pictures import overview as _overview
+from stampede_report.pictures import side_by_side as _side_by_side
 from stampede_report.run import Run
 
 OF_A_RUN = (trade_off, latency_spectrum, latency_ccdf, latency_heatmap, latency_over_time, hit_ratio, store_load,
-            stampede_timeline, episode_sizes, staleness, durability)
+            stampede_timeline, episode_sizes, anatomy, staleness, durability)
 
 
 def draw_run(run: Run) -> list[Picture | Absent]:
@@ -31,9 +34,9 @@ def draw_run(run: Run) -> list[Picture | Absent]:
 
 def draw_overview(overview: dict[str, Any]) -> list[Picture | Absent]:
     """The matrices of scenarios and strategies."""
-    return []
+    return [_overview.draw(matrix) for matrix in overview["matrices"]]
 
 
 def draw_side_by_side(side: dict[str, Any]) -> list[Picture | Absent]:
     """The ratios between results of one scenario."""
-    return []
+    return [_side_by_side.draw(side)]
