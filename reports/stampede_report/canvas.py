@@ -34,7 +34,7 @@ BOTTOM = 0.55  # below the lowest panel, for ticks and title
 POINT = 1 / 72  # inches
 DPI = 132
 LEGEND_ROW = 0.21
-NAME_LIMIT = 24
+NAME_WIDTH = 1.6  # inches of the name of a strategy beside its mark
 
 
 @lru_cache(maxsize=4096)
@@ -48,15 +48,27 @@ def text_width(words: str, size: float = style.BASE_SIZE, weight: str = "normal"
     return font.get_width_height()[0] / 64 * POINT
 
 
+@lru_cache(maxsize=4096)
+def fitted(words: str, inches: float, size: float = style.BASE_SIZE, weight: str = "normal") -> str:
+    """The text, cut in the middle until it is at most so long."""
+    limit = len(words)
+    short = text.elide(words, limit)
+    while limit > 1 and text_width(short, size, weight) > inches:
+        limit -= max(1, int(limit * (1 - inches / text_width(short, size, weight)) / 2))
+        short = text.elide(words, limit)
+    return short
+
+
 class Sheet:
     """Panels under each other below an optional legend; sizes in inches, counted from the top.
 
-    `panels` are heights; each has room for its title above it, the first one for a `strip` besides. `names` get a
-    legend of lines or, if `lines` is false, of markers, in their looks `among` all strategies.
+    `panels` are heights; each has room for its title above it, the first one for a `strip` besides. They become
+    `axes`, or, if `bare`, only places for something else: `tops` says where they begin. `names` get a legend in their
+    looks `among` all strategies.
     """
 
     def __init__(self, panels: Sequence[float], *, names: Sequence[str] = (), among: Sequence[str] = (),
-                 lines: bool = True, left: float = LEFT, title: float = 0.28, gap: float = 0.12, bottom: float = BOTTOM, top: float = 0.08,
+                 bare: bool = False, left: float = LEFT, title: float = 0.28, gap: float = 0.12, bottom: float = BOTTOM, top: float = 0.08,
                  strip: float = 0.0, width: float = WIDTH) -> None:
         self.width = width
         self.left = left
@@ -66,25 +78,24 @@ class Sheet:
         self.figure = Figure(figsize=(width, self.height))
         FigureCanvasAgg(self.figure)
         if names:
-            self._legend(names, among or names, columns, top, lines)
+            self._legend(names, among or names, columns, top)
         self.axes: list[Axes] = []
+        self.tops: list[float] = []
         self.strip = strip
         y = top + legend + strip
         for height in panels:
             y += title
-            self.axes.append(self.panel(left, y, width - left - RIGHT, height))
+            self.tops.append(y)
+            if not bare:
+                self.axes.append(self.panel(left, y, width - left - RIGHT, height))
             y += height + gap
 
-    def panel(self, x: float, y: float, width: float, height: float) -> Axes:
-        """Axes with nothing but a line below and light lines across; position of the upper left corner."""
-        axes = self.bare(
-            [x / self.width, 1 - (y + height) / self.height, width / self.width, height / self.height])
-        axes.grid(True, color=style.GRID, linewidth=0.7)
-        return axes
-
-    def bare(self, box: Sequence[float]) -> Axes:
-        """Axes with a line below and nothing else; `box` in shares of the figure: left, bottom, width, height."""
+    def panel(self, x: float, y: float, width: float, height: float, grid: bool = True) -> Axes:
+        """Axes with nothing but a line below and light lines across; (x, y) is the upper left corner."""
+        box = [x / self.width, 1 - (y + height) / self.height, width / self.width, height / self.height]
         axes = self.figure.add_axes(box)
+        if grid:
+            axes.grid(True, color=style.GRID, linewidth=0.7)
         axes.patch.set_visible(False)
         for side in ("left", "right", "top"):
             axes.spines[side].set_visible(False)
@@ -100,16 +111,15 @@ class Sheet:
         """A line in inches from the upper left corner of the sheet."""
         self.figure.add_artist(Line2D([x / self.width for x in xs], [1 - y / self.height for y in ys], **options))
 
-    def _legend(self, names: Sequence[str], among: Sequence[str], columns: int, top: float, lines: bool) -> None:
+    def _legend(self, names: Sequence[str], among: Sequence[str], columns: int, top: float) -> None:
         entry = min((self.width - self.left) / columns, max(_entry_width(name) for name in names))
         for i, name in enumerate(names):
             look = style.strategy_style(name, among)
             x = self.left + i % columns * entry
             y = top + 0.08 + i // columns * LEGEND_ROW
-            dash = look.dash if lines else "none"
-            self.line([x, x + 0.17, x + 0.34], [y] * 3, color=look.colour, linestyle=dash, marker=look.marker,
+            self.line([x, x + 0.17, x + 0.34], [y] * 3, color=look.colour, linestyle=look.dash, marker=look.marker,
                       markevery=[1], linewidth=1.7, markersize=5.5, markeredgecolor=style.GROUND, markeredgewidth=0.5)
-            self.write(x + 0.42, y, text.elide(name, NAME_LIMIT), verticalalignment="center_baseline")
+            self.write(x + 0.42, y, fitted(name, NAME_WIDTH), verticalalignment="center_baseline")
 
     def render(self) -> tuple[bytes, bytes]:
         """SVG and PNG."""
@@ -123,7 +133,7 @@ class Sheet:
 
 
 def _entry_width(name: str) -> float:
-    return 0.42 + text_width(text.elide(name, NAME_LIMIT)) + 0.26
+    return 0.42 + text_width(fitted(name, NAME_WIDTH)) + 0.26
 
 
 def _legend_columns(names: Sequence[str], width: float) -> int:

@@ -9,14 +9,14 @@ from matplotlib import colormaps
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
-from stampede_report import canvas, style, text
+from stampede_report import canvas, style
 
 ROW = 0.27  # inches
 SHADES = colormaps["cividis_r"]
 DARK_INK = "#101820"  # on light cells, in dark mode as well: the cells are the same there
 LIGHT_INK = "#f8fafc"
 GAP = 0.02
-NAME_LIMIT = 24
+HEAD_WIDTH = 1.7  # inches of a slanted name
 
 
 @dataclass(frozen=True)
@@ -31,22 +31,21 @@ class Cell:
 def draw_matrix(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[Cell | None]], *, title: str,
                 detail: str, looks: Sequence[str] = (), slanted: bool = False) -> tuple[bytes, bytes]:
     """SVG and PNG. `looks`: the rows are these strategies and carry their marks; `slanted`: columns have long names."""
-    names = [text.elide(row, NAME_LIMIT) for row in rows]
-    heads = [text.elide(column, NAME_LIMIT) for column in columns]
+    names = [canvas.fitted(row, canvas.NAME_WIDTH) for row in rows]
+    heads = [canvas.fitted(column, HEAD_WIDTH) for column in columns]
     left = max((canvas.text_width(name) for name in names), default=0.5) + (0.4 if looks else 0.18)
     lean = max((canvas.text_width(head) for head in heads), default=0) * 0.64 if slanted else 0.1  # sine of 40 degrees
     over = lean * 1.2 if slanted else 0.0  # the last slanted name leans over the right edge
     width = min((canvas.WIDTH - left - canvas.RIGHT - over) / max(len(columns), 1), 0.95)
-    sheet = canvas.Sheet([ROW * len(rows)], left=left, title=0.42 + lean, bottom=0.1)
+    sheet = canvas.Sheet([ROW * len(rows)], bare=True, left=left, title=0.42 + lean, bottom=0.1)
     size = style.BASE_SIZE if width > 0.4 else style.SMALL_SIZE
-    top = 0.08 + 0.42 + lean
+    top = sheet.tops[0]
     sheet.write(0.06, 0.17, title, fontsize=style.TITLE_SIZE, fontweight="bold", verticalalignment="center_baseline")
     sheet.write(0.16 + canvas.text_width(title, style.TITLE_SIZE, "bold"), 0.17, detail, color=style.MUTED,
                 verticalalignment="center_baseline")
     for x, head in enumerate(heads):
         place = {"rotation": 40, "rotation_mode": "anchor"} if slanted else {"horizontalalignment": "center"}
         sheet.write(left + (x + 0.5) * width - (0.04 if slanted else 0), top - 0.07, head, color=style.MUTED, **place)
-    _hide(sheet)
     for y, (name, row) in enumerate(zip(names, cells)):
         middle = top + (y + 0.5) * ROW
         if looks:
@@ -56,11 +55,6 @@ def draw_matrix(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Seq
         for x, cell in enumerate(row):
             _draw_cell(sheet, left + x * width, top + y * ROW, width, cell, size)
     return sheet.render()
-
-
-def _hide(sheet: canvas.Sheet) -> None:
-    for axes in sheet.axes:
-        axes.set_axis_off()
 
 
 def _draw_cell(sheet: canvas.Sheet, x: float, y: float, width: float, cell: Cell | None, size: float) -> None:

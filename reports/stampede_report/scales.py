@@ -76,8 +76,11 @@ class LogScale:
         if self.floor_label:
             self._break(axes)
 
-    def on_y(self, axes: Axes) -> None:
+    def on_y(self, axes: Axes, labelled: bool = True) -> None:
         axes.set_ylim(*self.limits)
+        if not labelled:
+            axes.set_yticks([])
+            return
         positions, labels = zip(*self.ticks())
         axes.set_yticks(positions, labels, parse_math=False)
         if self.floor_label:

@@ -13,7 +13,7 @@ from stampede_report.scales import time_ticks
 
 ROW = 0.145  # inches of a row of phase names
 MOST_ROWS = 3
-NAME_LIMIT = 20
+NAME_WIDTH = 1.1  # inches
 
 
 def actions(run: Run) -> list[Phase]:
@@ -27,7 +27,7 @@ def label_rows(run: Run, width: float) -> list[list[tuple[float, str]]]:
     rows: list[list[tuple[float, str]]] = []
     ends: list[float] = []
     for phase in sorted(actions(run), key=lambda phase: (phase.from_ns, phase.to_ns)):
-        words = text.elide(phase.name, NAME_LIMIT)
+        words = canvas.fitted(phase.name, NAME_WIDTH, style.SMALL_SIZE)
         length = canvas.text_width(words, style.SMALL_SIZE) + 0.1
         x = min(phase.from_ns / max(run.duration_ns, 1) * width, width - length)
         row = next((i for i, end in enumerate(ends) if x >= end), len(rows))
@@ -62,11 +62,14 @@ def time_sheet(run: Run, panels: Sequence[float], *, names: Sequence[str], left:
     return sheet
 
 
-def time_axis(run: Run, axes: Axes, most: int = 9) -> None:
-    """Seconds of the measured part, with its phases shaded."""
+def time_axis(run: Run, axes: Axes, ticks: int = 9) -> None:
+    """Seconds of the measured part with at most so many ticks, its phases shaded."""
     end = max(run.duration_ns, 1) / 1e9
     axes.set_xlim(0, end)
-    axes.set_xticks(*zip(*time_ticks(0, end * 0.99 if most < 9 else end, most)), parse_math=False)
+    if ticks:
+        axes.set_xticks(*zip(*time_ticks(0, end * 0.99 if ticks < 9 else end, ticks)), parse_math=False)
+    else:
+        axes.set_xticks([])
     for phase in actions(run):
         start, stop = phase.from_ns / 1e9, phase.to_ns / 1e9
         axes.axvspan(start, stop, facecolor=style.BAND, linewidth=0, zorder=0.4)

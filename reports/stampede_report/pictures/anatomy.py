@@ -120,14 +120,14 @@ def packed(spans: Sequence[tuple[int, int]]) -> tuple[list[int], int]:
 def draw_lane(run: Run, axes: Axes, lane: Lane, top: float, start: int, end: int) -> None:
     name = lane.data["name"]
     look = style.strategy_style(name, run.names)
-    words = text.elide(name, canvas.NAME_LIMIT)
+    words = canvas.fitted(name, 2.4, style.TITLE_SIZE, "bold")
     where = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "parse_math": False,
              "verticalalignment": "center_baseline"}
     axes.annotate(words, (0, top + HEAD / 2), xytext=(9, 0), fontsize=style.TITLE_SIZE, fontweight="bold", **where)
     axes.plot([0.005], [top + HEAD / 2], marker=look.marker, color=look.colour, markersize=6, clip_on=False,
               transform=axes.get_yaxis_transform())
     shift = canvas.text_width(words, style.TITLE_SIZE, "bold") / canvas.POINT + 18
-    axes.annotate(text.elide(lane.data["summary"], 90), (0, top + HEAD / 2), xytext=(shift, 0), color=style.MUTED, **where)
+    axes.annotate(canvas.fitted(lane.data["summary"], 5.2), (0, top + HEAD / 2), xytext=(shift, 0), color=style.MUTED, **where)
 
     y = top + HEAD
     axes.axhspan(y, y + lane.height, facecolor=style.BAND, linewidth=0, zorder=0.4)
@@ -175,7 +175,7 @@ def draw_marks(axes: Axes, lane: Lane, y: float, start: int, end: int) -> None:
     scale = (canvas.WIDTH - LEFT - canvas.RIGHT) / (end - start)
     free = 0.0
     for i, mark in enumerate(marks):
-        words = text.elide(mark["text"], 22)
+        words = canvas.fitted(mark["text"], 1.2, style.SMALL_SIZE)
         x = (mark["at_ns"] - start) * scale + 0.06
         width = canvas.text_width(words, style.SMALL_SIZE)
         following = (marks[i + 1]["at_ns"] - start) * scale - 0.05 if i + 1 < len(marks) else (end - start) * scale

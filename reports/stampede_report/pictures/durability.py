@@ -17,7 +17,7 @@ PERCENTILES = ((50, 100), (90, 100), (99, 100), (1, 1))
 
 def draw(run: Run) -> Picture | Absent:
     pending = {strategy.name: strategy.series["pending_writes_peak"] for strategy in run.strategies}
-    lags = {strategy.name: strategy.histogram("writes.durable_lag") for strategy in run.strategies}
+    lags = {strategy.name: strategy.histograms.get("writes.durable_lag") for strategy in run.strategies}
     late = [name for name in run.names if pending[name].any() or (lags[name] is not None and lags[name].max > 0)]
     if not late:
         acknowledged = any(strategy.metrics["writes.acknowledged"] for strategy in run.strategies)

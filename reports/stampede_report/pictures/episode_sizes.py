@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from stampede_report import canvas, style, text
+from stampede_report import text
 from stampede_report.matrix import Cell, draw_matrix
 from stampede_report.picture import Absent, Picture, Table
 from stampede_report.run import Run
@@ -14,7 +14,7 @@ TITLE = "Sizes of stampede episodes"
 
 
 def draw(run: Run) -> Picture | Absent:
-    found = {strategy.name: strategy.histogram("stampede.episode_size") for strategy in run.strategies}
+    found = {strategy.name: strategy.histograms.get("stampede.episode_size") for strategy in run.strategies}
     largest = max((histogram.max for histogram in found.values() if histogram), default=0)
     if largest == 0:
         return Absent(NAME, TITLE, "No key was loaded twice at the same time, so there was no stampede episode.")

@@ -15,7 +15,7 @@ TABLE_LATENCIES = tuple(step * 10**power for power in range(3, 13) for step in (
 
 
 def draw(run: Run) -> Picture | Absent:
-    found = {strategy.name: strategy.histogram("read.latency") for strategy in run.strategies}
+    found = {strategy.name: strategy.histograms.get("read.latency") for strategy in run.strategies}
     histograms = {name: histogram for name, histogram in found.items() if histogram}
     if not histograms:
         return Absent(NAME, TITLE, "No read was completed.")

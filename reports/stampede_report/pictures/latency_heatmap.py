@@ -17,6 +17,7 @@ from stampede_report.scales import LogScale, latency_scale
 NAME = "latency-heatmap"
 TITLE = "Where reads spent their time"
 PANEL = 1.1  # inches
+BETWEEN = 0.2
 BANDS = 44  # of latency
 SHADES = colormaps["cividis_r"]
 
@@ -31,51 +32,37 @@ def draw(run: Run) -> Picture | Absent:
     most = max(int(image.max()) for image in images.values())
 
     columns = 1 if len(images) == 1 else 2 if len(images) <= 6 else 3
-    sheet, panels = grid(run, columns, len(images), height)
+    sheet, panels = grid(run, columns, len(images), scale)
     key(sheet, most)
-    for i, (axes, (name, image)) in enumerate(zip(panels, images.items())):
+    for axes, (name, image) in zip(panels, images.items()):
         panel(run, axes, name, image, scale, most)
-        axes.tick_params(labelleft=i % columns == 0, labelbottom=i + columns >= len(images))
     svg, png = sheet.render()
     return Picture(NAME, TITLE, "Each column is a window, each band a latency, its colour how many reads. "
                    "Hits lie at the bottom, loads above them; a smear upwards is a queue.", alt(of), svg, png,
                    table(of, scale))
 
 
-def grid(run: Run, columns: int, panels: int, height: float) -> tuple[canvas.Sheet, list[Axes]]:
+def grid(run: Run, columns: int, panels: int, scale: LogScale) -> tuple[canvas.Sheet, list[Axes]]:
     """Small multiples with common axes."""
-    rows = -(-panels // columns)
-    sheet = canvas.Sheet([height] * rows, top=0.34, title=0.27, gap=0.06)
-    sheet.axes[-1].set_xlabel(f"time from the start of the measured part; windows of {text.duration(run.interval_ns)}",
-                              color=style.MUTED, loc="left", labelpad=5, parse_math=False)
-    between = 0.2
-    width = (sheet.width - sheet.left - canvas.RIGHT - between * (columns - 1)) / columns
+    sheet = canvas.Sheet([scale.length] * -(-panels // columns), bare=True, top=0.34, title=0.27, gap=0.06)
+    width = (sheet.width - sheet.left - canvas.RIGHT - BETWEEN * (columns - 1)) / columns
     result = []
     for i in range(panels):
-        axes = sheet.axes[i // columns]
-        box = axes.get_position()
-        left = (sheet.left + i % columns * (width + between)) / sheet.width
-        panel_axes = sheet.bare([left, box.y0, width / sheet.width, box.height])
-        timeline.time_axis(run, panel_axes, most=9 // columns)
-        result.append(panel_axes)
-    for axes in sheet.axes:
-        hide(axes)
+        x = sheet.left + i % columns * (width + BETWEEN)
+        axes = sheet.panel(x, sheet.tops[i // columns], width, scale.length, grid=False)
+        timeline.time_axis(run, axes, ticks=9 // columns if i + columns >= panels else 0)
+        scale.on_y(axes, labelled=i % columns == 0)
+        result.append(axes)
+    sheet.write(sheet.left, sheet.height - 0.12, "time from the start of the measured part; windows of "
+                f"{text.duration(run.interval_ns)}", color=style.MUTED)
     return sheet, result
-
-
-def hide(axes: Axes) -> None:
-    """Only the title of the axis below is left of it."""
-    axes.set_xticks([])
-    axes.set_yticks([])
-    axes.spines["bottom"].set_visible(False)
-    axes.xaxis.labelpad = 20
 
 
 def counts(histograms: IntervalHistograms, scale: LogScale) -> np.ndarray:
     """Reads per band (from below) and window; the lowest band is the strip below the log scale."""
     position = scale.at(histograms.values)
-    band = np.floor((position - scale.low) / (scale.high - scale.low) * BANDS).astype(int)
-    band = np.where(position < scale.low, 0, np.clip(band, 0, BANDS - 1) + 1)
+    band = np.clip(np.floor((position - scale.low) / (scale.high - scale.low) * BANDS), 0, BANDS - 1).astype(int)
+    band = np.where(position < scale.low, 0, band + 1)
     image = np.zeros((BANDS + 1, histograms.intervals), np.int64)
     np.add.at(image, (band, histograms.interval), histograms.counts)
     return image
@@ -85,7 +72,6 @@ def panel(run: Run, axes: Axes, name: str, image: np.ndarray, scale: LogScale, m
     look = style.strategy_style(name, run.names)
     colours = SHADES(0.12 + 0.88 * np.log(np.maximum(image, 1)) / max(math.log(most), 1e-9))
     colours[..., 3] = image > 0
-    scale.on_y(axes)
     end = float(run.edges[image.shape[1]])
     options = {"origin": "lower", "aspect": "auto", "interpolation": "nearest", "zorder": 2}
     axes.imshow(colours[1:], extent=(0, end, scale.low, scale.high), **options)
@@ -96,7 +82,7 @@ def panel(run: Run, axes: Axes, name: str, image: np.ndarray, scale: LogScale, m
     axes.set_ylim(*scale.limits)
     axes.plot([0.008], [1 + 9 / (scale.length * 72)], transform=axes.transAxes, clip_on=False, marker=look.marker,
               color=look.colour, markersize=6)
-    axes.annotate(text.elide(name, canvas.NAME_LIMIT + 4), (0, 1), xycoords="axes fraction", xytext=(10, 6),
+    axes.annotate(canvas.fitted(name, axes.get_position().width * canvas.WIDTH - 0.25, style.TITLE_SIZE, "bold"), (0, 1), xycoords="axes fraction", xytext=(10, 6),
                   textcoords="offset points", fontsize=style.TITLE_SIZE, fontweight="bold", parse_math=False)
 
 
@@ -107,7 +93,7 @@ def key(sheet: canvas.Sheet, most: int) -> None:
     sheet.write(x, 0.16, words, color=style.MUTED, verticalalignment="center_baseline")
     x += canvas.text_width(words) + 0.15
     sheet.write(x, 0.16, "1", verticalalignment="center_baseline")
-    axes = sheet.bare([(x + 0.13) / sheet.width, 1 - 0.215 / sheet.height, 1.6 / sheet.width, 0.11 / sheet.height])
+    axes = sheet.panel(x + 0.13, 0.105, 1.6, 0.11, grid=False)
     axes.imshow(SHADES(np.linspace(0.12, 1, 64))[np.newaxis], aspect="auto", extent=(0, 1, 0, 1))
     axes.set_axis_off()
     sheet.write(x + 1.79, 0.16, text.compact(most), verticalalignment="center_baseline")

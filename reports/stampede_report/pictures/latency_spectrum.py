@@ -22,7 +22,7 @@ TABLE_PERCENTILES = ((0, 1), (50, 100), (75, 100), (90, 100), (95, 100), (99, 10
 
 
 def draw(run: Run) -> Picture | Absent:
-    found = {strategy.name: strategy.histogram("read.latency") for strategy in run.strategies}
+    found = {strategy.name: strategy.histograms.get("read.latency") for strategy in run.strategies}
     histograms = {name: histogram for name, histogram in found.items() if histogram}
     if not histograms:
         return Absent(NAME, TITLE, "No read was completed.")

@@ -41,25 +41,22 @@ def draw(side: dict[str, Any]) -> Picture | Absent:
 
 
 def render(side: dict[str, Any], metrics: list[str], strategies: list[str]) -> tuple[bytes, bytes]:
-    names = [text.elide(strategy, canvas.NAME_LIMIT) for strategy in strategies]
+    names = [canvas.fitted(strategy, canvas.NAME_WIDTH) for strategy in strategies]
     left = max(canvas.text_width(name) for name in names) + 0.42
     columns = min(COLUMNS, len(metrics))
     height = ROW * len(strategies) + 0.08
-    sheet = canvas.Sheet([height] * -(-len(metrics) // columns), left=left, title=HEAD, gap=0.3, bottom=0.42, top=0.3)
+    sheet = canvas.Sheet([height] * -(-len(metrics) // columns), bare=True, left=left, title=HEAD, gap=0.3, bottom=0.42, top=0.3)
     key(sheet)
     width = (sheet.width - left - canvas.RIGHT) / columns - GUTTER - BETWEEN
     reach = min(max([NARROWEST] + [abs(math.log10(row["ratio_number"])) for row in side["rows"] if row["ratio_number"]]),
                 WIDEST)
     for i, metric in enumerate(metrics):
-        line = sheet.axes[i // columns].get_position()
-        axes = sheet.bare([(left + i % columns * (width + GUTTER + BETWEEN)) / sheet.width, line.y0, width / sheet.width,
-                           line.height])
+        top = sheet.tops[i // columns]
+        axes = sheet.panel(left + i % columns * (width + GUTTER + BETWEEN), top, width, height, grid=False)
         of = {row["strategy"]: row for row in side["rows"] if row["metric"] == metric}
         panel(axes, metric, of, strategies, reach)
         if i % columns == 0:
-            draw_names(sheet, names, strategies, 1 - line.y1)
-    for axes in sheet.axes:
-        axes.set_axis_off()
+            draw_names(sheet, names, strategies, top)
     return sheet.render()
 
 
@@ -74,7 +71,7 @@ def panel(axes: Axes, metric: str, of: dict[str, dict[str, Any]], strategies: li
     axes.grid(True, axis="x", color=style.GRID, linewidth=0.7)
     direction = next((row["direction"] for row in of.values()), "")
     place = {"xycoords": "axes fraction", "textcoords": "offset points", "parse_math": False}
-    axes.annotate(text.elide(metric, 34), (0, 1), xytext=(0, 15), fontsize=style.TITLE_SIZE, fontweight="bold", **place)
+    axes.annotate(canvas.fitted(metric, 2.0, style.TITLE_SIZE, "bold"), (0, 1), xytext=(0, 15), fontsize=style.TITLE_SIZE, fontweight="bold", **place)
     axes.annotate(direction or "neither is better", (0, 1), xytext=(0, 5), fontsize=style.SMALL_SIZE, color=style.MUTED,
                   **place)
     for y, strategy in enumerate(strategies):
@@ -104,7 +101,7 @@ def draw_row(axes: Axes, y: int, row: dict[str, Any], reach: float) -> None:
 def draw_names(sheet: canvas.Sheet, names: list[str], strategies: list[str], top: float) -> None:
     height = ROW * len(names) + 0.08
     for y, (name, strategy) in enumerate(zip(names, strategies)):
-        at = top * sheet.height + (y + 0.6) / (len(names) + 0.2) * height
+        at = top + (y + 0.6) / (len(names) + 0.2) * height
         look = style.strategy_style(strategy, strategies)
         sheet.line([0.13], [at], marker=look.marker, color=look.colour, markersize=6, linestyle="none")
         sheet.write(0.26, at, name, verticalalignment="center_baseline")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from stampede_report import text
 from stampede_report.curves import draw_tails
 from stampede_report.picture import Absent, Picture, Table
@@ -15,7 +13,7 @@ PERCENTILES = ((50, 100), (90, 100), (99, 100), (1, 1))
 
 
 def draw(run: Run) -> Picture | Absent:
-    found = {strategy.name: strategy.histogram("stale.age") for strategy in run.strategies}
+    found = {strategy.name: strategy.histograms.get("stale.age") for strategy in run.strategies}
     histograms = {name: histogram for name, histogram in found.items() if histogram}
     if not histograms:
         written = any(strategy.metrics["writes.committed"] for strategy in run.strategies)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from stampede_report import canvas, style, text, timeline
 from stampede_report.picture import Absent, Picture, Table
 from stampede_report.run import Run, Strategy
@@ -14,7 +12,7 @@ NAME = "stampedes"
 TITLE = "Stampede episodes over time"
 ROW = 0.34  # inches
 LARGEST = 300.0  # area of the largest mark, in square points
-LEFT = 1.75
+LEFT = 1.9
 TABLE_ROWS = 20
 
 
@@ -37,20 +35,23 @@ def draw(run: Run) -> Picture | Absent:
 def draw_row(run: Run, axes, row: int, strategy: Strategy, largest: int) -> None:
     look = style.strategy_style(strategy.name, run.names)
     axes.axhline(row, color=style.GRID, linewidth=0.8, zorder=1)
-    axes.annotate(text.elide(strategy.name, canvas.NAME_LIMIT - 2), (0, row), xycoords=("axes fraction", "data"),
+    axes.annotate(canvas.fitted(strategy.name, LEFT - 0.4), (0, row), xycoords=("axes fraction", "data"),
                   xytext=(-(LEFT * 72) + 18, 0), textcoords="offset points", verticalalignment="center_baseline",
                   parse_math=False)
     axes.plot([-(LEFT * 72 - 10) / ((canvas.WIDTH - LEFT - canvas.RIGHT) * 72)], [row], marker=look.marker,
               color=look.colour, markersize=6, transform=axes.get_yaxis_transform(), clip_on=False)
-    episodes = sorted(strategy.episodes, key=lambda episode: -episode.loads)  # small ones on top
-    axes.scatter([episode.at_ns / 1e9 for episode in episodes], [row] * len(episodes),
-                 s=[area(episode.loads, largest) for episode in episodes], facecolor=look.colour, alpha=0.55,
-                 edgecolor=look.colour, linewidth=0.6, zorder=3, clip_on=False)
+    by_size: dict[float, list[float]] = {}
+    for episode in strategy.episodes:
+        by_size.setdefault(diameter(episode.loads, largest), []).append(episode.at_ns / 1e9)
+    for size, at in sorted(by_size.items(), reverse=True):  # small ones on top
+        axes.plot(at, [row] * len(at), linestyle="none", marker="o", markersize=size, color=look.colour, alpha=0.55,
+                  markeredgecolor=look.colour, markeredgewidth=0.6, zorder=3, clip_on=False)
 
 
-def area(loads: int, largest: int) -> float:
-    """In proportion to the loads, but never too small to be seen."""
-    return max(min(LARGEST, 16 * largest) * loads / largest, 2.5)
+def diameter(loads: int, largest: int) -> float:
+    """In points, to a quarter of one: areas are in proportion to the loads, but never too small to be seen."""
+    area = max(min(LARGEST, 16 * largest) * loads / largest, 2.5)
+    return round(math.sqrt(area * 4 / math.pi) * 4) / 4
 
 
 def size_key(sheet: canvas.Sheet, largest: int) -> None:
@@ -62,10 +63,10 @@ def size_key(sheet: canvas.Sheet, largest: int) -> None:
         words = text.plural(size, "load") if size == sizes[0] else text.count(size)
         x -= canvas.text_width(words)
         sheet.write(x, y, words, verticalalignment="center_baseline", color=style.MUTED)
-        diameter = math.sqrt(area(size, largest) * 4 / math.pi)
-        x -= 0.07 + diameter / 2 / 72
-        sheet.line([x], [y], marker="o", markersize=diameter, color=style.MUTED, alpha=0.5, markeredgecolor=style.MUTED)
-        x -= diameter / 2 / 72 + 0.2
+        points = diameter(size, largest)
+        x -= 0.07 + points / 2 / 72
+        sheet.line([x], [y], marker="o", markersize=points, color=style.MUTED, alpha=0.5, markeredgecolor=style.MUTED)
+        x -= points / 2 / 72 + 0.2
 
 
 def counted(strategy: Strategy) -> int:

@@ -92,7 +92,7 @@ def draw_names(sheet: canvas.Sheet, at: dict[str, tuple[float, float]], edge: se
         return (point[0] - left) / (right - left) * width, (point[1] - bottom) / (top - bottom) * HEIGHT
 
     points = [inches(point) for point in at.values()]
-    words = [text.elide(name, canvas.NAME_LIMIT) for name in at]
+    words = [canvas.fitted(name, canvas.NAME_WIDTH) for name in at]
     weights = ["bold" if name in edge else "normal" for name in at]
     sizes = [(canvas.text_width(word, weight=weight) + 0.06, 0.15) for word, weight in zip(words, weights)]
     boxes = place(points, sizes, Box(0, 0, width, HEIGHT), along([inches(point) for point in line]))
