@@ -12,8 +12,10 @@ from typing import Any, Iterator
 from xml.etree.ElementTree import Element
 
 import html5lib
+import jsonschema
 import pytest
 
+from sample_result_testing import SCHEMA, make_result
 from sample_testing import HOSTILE, write_everything, write_sample
 
 HERE = Path(__file__).resolve().parent
@@ -98,6 +100,10 @@ def comparisons(made: Made) -> Iterator[tuple[str, dict[str, Any]]]:
         for number, phase in enumerate(result["phases"], 1):
             for table in phase["tables"]:
                 yield f"result.{result['id']}.phase.{number}.table.{table['id']}", table
+
+
+def test_the_sample_is_a_valid_result() -> None:
+    jsonschema.Draft7Validator(SCHEMA).validate(make_result("sample", ["cache-aside", "locked"], repetitions=2))
 
 
 def test_the_tables_show_the_values_of_the_input(made: Made) -> None:

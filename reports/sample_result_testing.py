@@ -1,15 +1,18 @@
 """Results for tests: valid files in the schema stampede.result/1, small, with every kind of thing in them.
 
 The latencies are drawn from a seeded generator, so a sample is the same in every process. Metrics that pages and
-pictures show are computed from the samples; those that nobody looks at are absent.
+pictures show are computed from the samples; the others are zero.
 """
 
 import json
 import math
 import random
 from collections import Counter
+from pathlib import Path
 from typing import Any, Iterable
 
+SCHEMA = json.loads((Path(__file__).resolve().parent / "result.schema.json").read_text(encoding="utf-8"))
+NOTHING = {"count": 0, "nanoseconds": 0, "sum": "0", "outcomes": [0] * 7, "level": [0, "0", 0]}  # by definition
 SECOND = 1_000_000_000
 INTERVALS = 24
 LENGTH = 240 * SECOND
@@ -80,14 +83,27 @@ def make_cell(name: str, number: int, seed: int) -> dict[str, Any]:
         "stampede.episode_size": [episode["loads"] for episode in episodes],
     }
     metrics = make_metrics(durations, loads, redundant)
+    histograms = {kind: histogram(values) for kind, values in durations.items()}
     return {
         "strategy": name, "variant": {}, "seed": seed, "digest": f"{rng.getrandbits(64):016x}", "valid": True,
         "warnings": [], "wall_seconds": 0.5, "requests_per_second": 731165.25, "servers": 128 if number != 2 else None,
-        "metrics": metrics, "counts": {"start": 0, "end": LENGTH, "length": LENGTH},
-        "histograms": {kind: histogram(values) for kind, values in durations.items()},
+        "metrics": metrics, "counts": make_counts(), "histograms": histograms,
         "series": make_series(by_interval, loads, redundant, lag), "episodes": episodes,
-        "phases": [{"name": phase, "from_ns": start * SECOND, "to_ns": end * SECOND} for phase, start, end in PHASES],
+        "phases": make_phases({"metrics": metrics, "counts": make_counts(), "histograms": histograms}),
     }
+
+
+def make_counts() -> dict[str, Any]:
+    """Counts that nobody looks at: all nothing, but the time."""
+    members = SCHEMA["definitions"]["counts"]["properties"]
+    nothing = {name: NOTHING[member["$ref"].rsplit("/", 1)[1]] for name, member in members.items()}
+    return nothing | {"start": 0, "end": LENGTH, "length": LENGTH}
+
+
+def make_phases(measured: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every phase but the whole has measured the same."""
+    phases = [{"name": name, "from_ns": start * SECOND, "to_ns": end * SECOND} for name, start, end in PHASES]
+    return [phases[0], *(phase | measured for phase in phases[1:])]
 
 
 def make_episodes(rng: random.Random, count: int) -> list[dict[str, int]]:
@@ -98,7 +114,7 @@ def make_episodes(rng: random.Random, count: int) -> list[dict[str, int]]:
 
 def make_metrics(durations: dict[str, list[int]], loads: list[int], redundant: list[int]) -> dict[str, Any]:
     reads = durations["read.latency"]
-    metrics: dict[str, Any] = {
+    metrics: dict[str, Any] = dict.fromkeys(SCHEMA["definitions"]["metrics"]["properties"], 0) | {
         "requests.offered": len(reads), "requests.started": len(reads), "requests.completed": len(reads),
         "read.count": len(reads), "read.hit": reads.count(0), "hit_ratio": reads.count(0) / len(reads),
         "store.reads": sum(loads), "store.attempts": sum(loads), "stampede.redundant_loads": sum(redundant),
@@ -108,12 +124,11 @@ def make_metrics(durations: dict[str, list[int]], loads: list[int], redundant: l
         "stale.reads": len(durations["stale.age"]), "stale.ratio": len(durations["stale.age"]) / len(reads),
         "writes.lost": 0,
     }
-    for kind in ("read.latency", "write.latency", "stale.age", "writes.durable_lag"):
-        values = durations[kind]
-        metrics[f"{kind}.mean"] = sum(values) / len(values) if values else None
-        for name, q in (("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("p999", 0.999), ("max", 1.0)):
-            metrics[f"{kind}.{name}"] = percentile(values, q)
-    return metrics
+    for kind, values in durations.items():
+        metrics |= {f"{kind}.mean": sum(values) / len(values) if values else None} | {
+            f"{kind}.{name}": percentile(values, q)
+            for name, q in (("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("p999", 0.999), ("max", 1.0))}
+    return {name: metrics[name] for name in SCHEMA["definitions"]["metrics"]["properties"]}
 
 
 def make_series(by_interval: list[list[int]], loads: list[int], redundant: list[int],
@@ -176,7 +191,3 @@ def make_result(scenario: str, strategies: list[str], repetitions: int = 1) -> d
         "cells": [cell for cells in by_name.values() for cell in cells],
         "summary": [make_summary(name, cells) for name, cells in by_name.items()],
     }
-
-
-if __name__ == "__main__":
-    print(json.dumps(make_result("sample", ["cache-aside", "locked"])))

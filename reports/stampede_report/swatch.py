@@ -1,13 +1,16 @@
 """Swatches: how the pictures draw a strategy, as a sign that stands beside its name on the page."""
 
-import math
 from dataclasses import dataclass
 from typing import Sequence
+
+from matplotlib.markers import MarkerStyle
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from stampede_report.style import StrategyStyle, strategy_style
 
 WIDTH, HEIGHT = 26, 12
-RADIUS = 4.25
+SIZE = 8.5  # of a marker
 
 
 @dataclass(frozen=True)
@@ -42,39 +45,10 @@ def _dashes(style: StrategyStyle) -> str:
 
 def marker_path(marker: str) -> str:
     """The outline of a marker of matplotlib, in the middle of a swatch."""
-    if marker == "o":
-        return f"M{WIDTH / 2 - RADIUS:g} {HEIGHT / 2:g}a{RADIUS} {RADIUS} 0 1 0 {2 * RADIUS:g} 0a{RADIUS} {RADIUS} 0 1 0 " \
-               f"{-2 * RADIUS:g} 0z"
-    points = _OUTLINES[marker]
-    return "M" + "L".join(f"{WIDTH / 2 + RADIUS * x:.2f} {HEIGHT / 2 - RADIUS * y:.2f}" for x, y in points) + "z"
+    style = MarkerStyle(marker)
+    transform = style.get_transform() + Affine2D().scale(SIZE, -SIZE).translate(WIDTH / 2, HEIGHT / 2)
+    return "".join(_COMMANDS[code] + " ".join(f"{number:.2f}" for number in points) * (code != Path.CLOSEPOLY)
+                   for points, code in style.get_path().iter_segments(transform, simplify=False))
 
 
-def _polygon(corners: int, turn: float = 0.0, inner: float | None = None) -> list[tuple[float, float]]:
-    """A regular polygon with a corner at the top, turned by degrees; with `inner`, a star."""
-    radii = [1.0] if inner is None else [1.0, inner]
-    count = corners * len(radii)
-    angles = [math.radians(90 + turn + 360 * i / count) for i in range(count)]
-    return [(radii[i % len(radii)] * math.cos(angle), radii[i % len(radii)] * math.sin(angle))
-            for i, angle in enumerate(angles)]
-
-
-def _cross(turn: float) -> list[tuple[float, float]]:
-    arm = [(-0.35, 1), (0.35, 1), (0.35, 0.35), (1, 0.35), (1, -0.35), (0.35, -0.35), (0.35, -1), (-0.35, -1),
-           (-0.35, -0.35), (-1, -0.35), (-1, 0.35), (-0.35, 0.35)]
-    cosine, sine = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-    return [(x * cosine - y * sine, x * sine + y * cosine) for x, y in arm]
-
-
-_OUTLINES = {
-    "s": [(-0.85, 0.85), (0.85, 0.85), (0.85, -0.85), (-0.85, -0.85)],
-    "^": [(0, 1), (1, -0.85), (-1, -0.85)],
-    "v": [(0, -1), (1, 0.85), (-1, 0.85)],
-    "<": [(-1, 0), (0.85, 1), (0.85, -1)],
-    ">": [(1, 0), (-0.85, 1), (-0.85, -1)],
-    "D": [(0, 1.1), (1.1, 0), (0, -1.1), (-1.1, 0)],
-    "P": _cross(0),
-    "X": _cross(45),
-    "*": _polygon(5, inner=0.42),
-    "p": _polygon(5),
-    "h": _polygon(6),
-}
+_COMMANDS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C", Path.CLOSEPOLY: "Z"}
