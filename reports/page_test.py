@@ -17,6 +17,7 @@ import pytest
 
 from sample_result_testing import SCHEMA, make_result
 from sample_testing import HOSTILE, write_everything, write_sample
+from stampede_report.page import oriented
 
 HERE = Path(__file__).resolve().parent
 STYLE = HERE / "stampede_report" / "templates" / "style.css"
@@ -123,17 +124,27 @@ def test_the_tables_show_the_values_of_the_input(made: Made) -> None:
                 assert has_class(cell, "is-best") == value["best"]
 
 
-def test_the_overview_shows_the_matrices(everything: Made) -> None:
+def test_the_overview_shows_the_matrices_turned_to_fit(everything: Made) -> None:
     for matrix in everything.report["overview"]["matrices"]:
         table = table_of(everything, f"matrix.{matrix['id']}")
-        for row, expected in zip(rows_of(table), matrix["rows"], strict=True):
-            assert row[0][0].get("href") == f"#result.{expected['result']}"
-            for cell, value in zip(row.iter("td"), expected["cells"], strict=True):
-                if value is None:
+        assert len(matrix["strategies"]) > len(matrix["rows"])
+        assert [link.get("href") for link in table.iter("a")] == [f"#result.{row['result']}" for row in matrix["rows"]]
+        assert [text(row[0]) for row in rows_of(table)] == [" ".join(name.split()) for name in matrix["strategies"]]
+        for i, row in enumerate(rows_of(table)):
+            for cell, expected in zip(row.iter("td"), (scenario["cells"][i] for scenario in matrix["rows"]), strict=True):
+                if expected is None:
                     assert (cell.get("class"), text(cell)) == ("absent", "no such strategy")
                 else:
-                    assert text(cell) == "best " * value["best"] + value["text"]
-                    assert has_class(cell, f"shade-{value['shade']}")
+                    assert text(cell) == "best " * expected["best"] + expected["text"]
+                    assert has_class(cell, f"shade-{expected['shade']}")
+
+
+def test_a_matrix_of_few_strategies_has_scenarios_as_rows() -> None:
+    matrix = {"strategies": ["a"], "rows": [{"title": "X", "result": "x", "cells": [None]},
+                                            {"title": "Y", "result": "y", "cells": [{"text": "1"}]}]}
+    assert oriented(matrix) == {
+        "corner": "scenario", "heads": [{"title": "a", "result": None}],
+        "rows": [{"title": "X", "result": "x", "cells": [None]}, {"title": "Y", "result": "y", "cells": [{"text": "1"}]}]}
 
 
 def test_side_by_side_shows_differences_and_verdicts(everything: Made) -> None:

@@ -3,10 +3,11 @@
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from stampede_report.compact import compact
 from stampede_report.document import is_single, strategy_names
 from stampede_report.picture import Absent, Picture
 from stampede_report.pictures import draw_overview, draw_run, draw_side_by_side
@@ -60,8 +61,10 @@ def _run(tasks: list[tuple[Section, Path, dict[str, Any]]]) -> list[list[Picture
 def _draw(task: tuple[Section, Path, dict[str, Any]]) -> list[Picture | Absent]:
     (kind, _), input_dir, section = task
     if kind == "overview":
-        return draw_overview(section)
-    return draw_side_by_side(section) if kind == "side" else draw_run(load_run(input_dir, section))
+        drawn = draw_overview(section)
+    else:
+        drawn = draw_side_by_side(section) if kind == "side" else draw_run(load_run(input_dir, section))
+    return [replace(one, svg=compact(one.svg)) if isinstance(one, Picture) else one for one in drawn]
 
 
 def _stems(pictures: dict[Section, list[Picture]], single: bool) -> dict[Section, list[str]]:

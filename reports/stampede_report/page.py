@@ -28,7 +28,7 @@ def render(report: dict[str, Any], drawn: Drawn) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     environment.filters |= {"by_strategy": by_strategy, "legend": legend, "numeric_columns": numeric_columns,
-                            "slug": slug}
+                            "oriented": oriented, "slug": slug}
     marks = swatches(strategy_names(report))
     return environment.get_template("page.html.j2").render(
         report=report,
@@ -82,6 +82,18 @@ def legend(result: dict[str, Any]) -> str:
     if any(cell["spread"] for cell in cells):
         sentences.append("±: the standard deviation over the repetitions.")
     return " ".join(sentences)
+
+
+def oriented(matrix: dict[str, Any]) -> dict[str, Any]:
+    """The heads and rows of a matrix, scenarios downwards unless there are more strategies than scenarios."""
+    strategies = [{"title": name, "result": None} for name in matrix["strategies"]]
+    scenarios = [{"title": row["title"], "result": row["result"]} for row in matrix["rows"]]
+    cells = [row["cells"] for row in matrix["rows"]]
+    if len(strategies) <= len(scenarios):
+        return {"corner": "scenario", "heads": strategies,
+                "rows": [entry | {"cells": row} for entry, row in zip(scenarios, cells)]}
+    return {"corner": "strategy", "heads": scenarios,
+            "rows": [entry | {"cells": column} for entry, column in zip(strategies, zip(*cells))]}
 
 
 def by_strategy(rows: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
