@@ -136,10 +136,12 @@ void RequestRunner::finish_read(std::uint32_t place, const ReadResult& result) {
     window.reads.hit_age += static_cast<Uint128>(now - result.value.filled_at);
     ++interval.hits;
   }
-  if (result.ok) interval.stale_reads += account_for_staleness(window, record, result.value, outcome);
+  const bool stale = result.ok && account_for_staleness(window, record, result.value, outcome);
+  interval.stale_reads += stale;
   probe_.note("answer", record.request.key, record.request.number, result.value.load, [&] {
     const std::string name(kOutcomeNames[static_cast<std::size_t>(outcome)]);
-    return result.ok ? name + " " + version_text(result.value.version, result.value.absent) : name;
+    if (!result.ok) return name;
+    return name + " " + version_text(result.value.version, result.value.absent) + (stale ? ", stale" : "");
   });
   digest_.add(record.request.number << 4 | static_cast<std::uint64_t>(outcome), record.request.key,
               static_cast<std::uint64_t>(now), result.value.version.bits());

@@ -59,7 +59,7 @@ class LaneBuilder {
   void begin(const TraceEvent& event, Instant at) {
     requests_.emplace(event.request, lane_.requests.size());
     lane_.requests.push_back(
-        {.number = event.request, .kind = event.what, .at = at, .end = {}, .outcome = {}, .text = {}});
+        {.number = event.request, .kind = event.what, .at = at, .end = {}, .outcome = {}, .stale = false, .text = {}});
   }
 
   // "hit v3" of a read, "w7 acknowledged" of a write: the outcome is the first word, or the last.
@@ -69,6 +69,7 @@ class LaneBuilder {
     AnatomyRequest& request = lane_.requests[found->second];
     const std::string& text = event.detail;
     request.end = at;
+    request.stale = text.ends_with(", stale");
     request.text = text;
     request.outcome = request.kind == "read" ? text.substr(0, text.find(' ')) : text.substr(text.rfind(' ') + 1);
   }

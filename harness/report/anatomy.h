@@ -21,7 +21,8 @@ struct AnatomyRequest {
   Instant at = 0;
   std::optional<Instant> end;  // nothing: not answered while it was watched
   std::string outcome;         // "hit", "wait", ..., of a write "acknowledged" or "failed"; none before the answer
-  std::string text;            // the answer in full: "hit v3"
+  bool stale = false;
+  std::string text;  // the answer in full: "hit v3"
 };
 
 struct AnatomyLoad {

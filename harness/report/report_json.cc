@@ -56,8 +56,8 @@ Json or_null(const std::optional<Instant>& instant) {
 
 Json json_of(const AnatomyLane& lane) {
   const auto request = [](const AnatomyRequest& each) {
-    return Json{{"number", each.number},       {"kind", each.kind},       {"at_ns", each.at},
-                {"end_ns", or_null(each.end)}, {"outcome", each.outcome}, {"text", each.text}};
+    return Json{{"number", each.number},   {"kind", each.kind},   {"at_ns", each.at}, {"end_ns", or_null(each.end)},
+                {"outcome", each.outcome}, {"stale", each.stale}, {"text", each.text}};
   };
   const auto load = [](const AnatomyLoad& each) {
     return Json{{"number", each.number},       {"at_ns", each.at},
