@@ -41,7 +41,7 @@ constexpr ComparisonColumn kWriteLatency[] = {
 
 constexpr ComparisonColumn kStore[] = {
     column("store.reads_per_second", Shown::kRate, "reads"),
-    column("store.reads", Shown::kCount, "reads"),
+    column("store.reads", Shown::kCount, "reads in all"),
     column("store.reads.refresh", Shown::kCount, "refreshes"),
     column("store.write_calls", Shown::kCount, "write calls"),
     column("store.in_flight.peak", Shown::kCount, "peak in flight"),

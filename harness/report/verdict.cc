@@ -185,14 +185,14 @@ std::string trade_off(const Contest& contest) {
   const auto sparing = contest.ranking(load);
   if (fastest.empty() || sparing.empty() || fastest.front() == sparing.front()) return "";
   if (contest.winners(latency, fastest) > 1 || contest.winners(load, sparing) > 1) return "";
-  const auto of = [](const Criterion& criterion, const PooledCells& pooled) -> MetricValue {
-    return *Contest::value(criterion, pooled);
-  };
-  const std::string faster = relative_text(of(latency, *fastest.front()), of(latency, *sparing.front()), false);
-  const std::string more = relative_text(of(load, *fastest.front()), of(load, *sparing.front()), false);
-  if (faster.empty() || more.empty()) return "";
-  return fmt::format(" The trade-off: {} has {} p99 read latency and {} store reads, relative to {}.",
-                     fastest.front()->strategy, faster, more, sparing.front()->strategy);
+  const double fast = *Contest::value(latency, *fastest.front());
+  const double less_fast = *Contest::value(latency, *sparing.front());
+  const double more = *Contest::value(load, *fastest.front());
+  const double least = *Contest::value(load, *sparing.front());
+  if (fast <= 0 || least <= 0) return "";
+  return fmt::format(" The trade-off between the two: {}'s p99 read latency is {} than {}'s, its load on the store {}.",
+                     fastest.front()->strategy, relative_words(fast, less_fast), sparing.front()->strategy,
+                     relative_words(more, least));
 }
 
 bool had_writes(const Contest& contest) {

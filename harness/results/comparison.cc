@@ -32,7 +32,8 @@ std::string text_of(Shown shown, const MetricValue& value, const TimeUnit& unit)
   if (!number) return std::string(kNothingToShow);
   switch (shown) {
     case Shown::kPercent:
-      return short_percent(*number);
+      // Of a file that was tampered with, shares may be anything.
+      return *number <= 1 ? short_percent(*number) : short_number(100 * *number);
     case Shown::kLatency:
       return short_number(*number / unit.nanoseconds);
     case Shown::kRate:
