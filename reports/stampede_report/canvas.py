@@ -33,6 +33,7 @@ RIGHT = 0.2
 BOTTOM = 0.55  # below the lowest panel, for ticks and title
 POINT = 1 / 72  # inches
 DPI = 132
+SVG_METADATA = ("Date", "Creator", "Format", "Type")  # all that would be written: none of it says anything about the data
 LEGEND_ROW = 0.21
 NAME_WIDTH = 1.6  # inches of the name of a strategy beside its mark
 
@@ -126,7 +127,7 @@ class Sheet:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # glyphs that the font does not have
             svg, png = io.BytesIO(), io.BytesIO()
-            self.figure.savefig(svg, format="svg", facecolor="none", metadata={"Date": None})
+            self.figure.savefig(svg, format="svg", facecolor="none", metadata=dict.fromkeys(SVG_METADATA))
             self.figure.savefig(png, format="png", facecolor=style.GROUND, dpi=DPI, metadata={"Software": None},
                                 pil_kwargs={"compress_level": 4})
         return with_dark_mode(svg.getvalue()), png.getvalue()
@@ -171,6 +172,8 @@ def with_dark_mode(svg: bytes) -> bytes:
         for light, dark in style.DARK.items() for kind in ("fill", "stroke"))
     rules += "image{filter:invert(1) hue-rotate(180deg)}"  # few stays near the ground, many far from it
     sheet = f"<style>@media screen and (prefers-color-scheme: dark){{{rules}}}</style>".encode()
-    found = re.search(rb"<svg[^>]*>", svg)
-    assert found, "matplotlib wrote no svg element"
-    return svg[: found.end()] + b"\n " + sheet + svg[found.end() :]
+    root = re.search(rb"<svg[^>]*>", svg)
+    assert root, "matplotlib wrote no svg element"
+    # What comes before it is a document type with a foreign address. The comments repeat what is drawn as text.
+    rest = re.sub(rb"\s*<!--.*?-->", b"", svg[root.end() :], flags=re.DOTALL)
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + root[0] + b"\n " + sheet + rest

@@ -18,6 +18,7 @@ from stampede_report import style, text
 MICROSECOND = 1000
 STRIP = 0.17  # inches from the lowest decade to what is below it
 STRIP_ACROSS = 0.45
+HEADROOM = 0.04  # of the span, above the highest value
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ class LogScale:
 
     @property
     def strip_width(self) -> float:
-        """Twice the distance of the strip's edge from its middle."""
-        return (self.high - self.low) * (STRIP_ACROSS if self.across else STRIP) / self.length
+        """From the strip's middle to the lowest decade; the axis ends half of it below the middle."""
+        inches = STRIP_ACROSS if self.across else STRIP
+        return inches * (1 + HEADROOM) * (self.high - self.low) / (self.length - 1.5 * inches)
 
     @property
     def strip(self) -> float:
@@ -46,7 +48,7 @@ class LogScale:
     def limits(self) -> tuple[float, float]:
         span = self.high - self.low
         bottom = self.strip - self.strip_width / 2 if self.floor_label else self.low
-        return bottom, self.high + 0.04 * span
+        return bottom, self.high + HEADROOM * span
 
     def at(self, values: np.ndarray | Iterable[float]) -> np.ndarray:
         """Positions; NaN stays NaN."""
@@ -56,7 +58,7 @@ class LogScale:
         logs = np.log10(np.maximum(array, self.floor, where=~np.isnan(array), out=array.copy()))
         return np.where(below, self.strip, np.maximum(logs, self.low))
 
-    def ticks(self, apart: float = 0.19) -> list[tuple[float, str]]:
+    def ticks(self, apart: float = 0.17) -> list[tuple[float, str]]:
         """Ticks at least so many inches apart: 1, 2, 5 of each decade, or decades, or every second, third, ..."""
         inches = self.length / (self.limits[1] - self.limits[0])
         steps = (1, 2, 5) if math.log10(2) * inches >= apart else (1,)
@@ -115,7 +117,7 @@ def log_scale(values: Iterable[np.ndarray], write: Callable[[float], str], lengt
     high = max(high, low + 1)
     between = len(shown) < len(positive)
     label = (below if between else "0") if len(shown) < len(everything) else ""
-    return LogScale(low, high, 10.0**low if not between else max(10.0**low, lowest), label, write, length, across)
+    return LogScale(low, high, 10.0**low * (1 - 1e-9), label, write, length, across)  # rounding hides no value
 
 
 def latency_scale(values: Iterable[np.ndarray], length: float, *, across: bool = False) -> LogScale:

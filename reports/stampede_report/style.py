@@ -53,16 +53,11 @@ RC = {
 
 @dataclass(frozen=True)
 class StrategyStyle:
-    """`colour` is #rrggbb, `marker` and `dash` are matplotlib's words; `symbol` is the marker as a character."""
+    """`colour` is #rrggbb, `marker` and `dash` are matplotlib's words."""
 
     colour: str
     marker: str
     dash: Any
-    symbol: str
-
-
-SYMBOLS = {"o": "●", "s": "■", "^": "▲", "D": "◆", "v": "▼", "P": "✚", "X": "✖", "p": "⬟", "<": "◀", "h": "⬢",
-           ">": "▶", "d": "♦"}
 
 
 _page_names: tuple[str, ...] = ()
@@ -93,4 +88,4 @@ def _slot(slot: int) -> StrategyStyle:
     """The first eight slots have a hue each, the first twelve a marker each, the first 384 differ in something."""
     lap = slot // (len(HUES) * len(MARKERS) // 4)  # hues and markers meet again after 24
     marker = MARKERS[(slot + lap) % len(MARKERS)]
-    return StrategyStyle(HUES[slot % len(HUES)], marker, DASHES[slot // len(HUES) % len(DASHES)], SYMBOLS[marker])
+    return StrategyStyle(HUES[slot % len(HUES)], marker, DASHES[slot // len(HUES) % len(DASHES)])
