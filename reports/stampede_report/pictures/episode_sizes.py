@@ -11,6 +11,7 @@ from stampede_report.run import Run
 
 NAME = "episode-sizes"
 TITLE = "Sizes of stampede episodes"
+MOST_CLASSES = 10
 
 
 def draw(run: Run) -> Picture | Absent:
@@ -18,7 +19,7 @@ def draw(run: Run) -> Picture | Absent:
     largest = max((histogram.max for histogram in found.values() if histogram), default=0)
     if largest == 0:
         return Absent(NAME, TITLE, "No key was loaded twice at the same time, so there was no stampede episode.")
-    limits = doublings(largest)
+    limits = size_classes(largest)
     counts = {name: counts_in(histogram, limits) if histogram else np.zeros(len(limits), np.int64)
               for name, histogram in found.items()}
     most = max(int(row.max()) for row in counts.values())
@@ -34,11 +35,14 @@ def draw(run: Run) -> Picture | Absent:
                    svg, png, Table("Episodes by number of loads", ("strategy", *columns), tuple(rows)))
 
 
-def doublings(largest: int) -> list[tuple[int, int]]:
-    """2, 3-4, 5-8, 9-16, ... up to the largest."""
-    limits = [(2, 2)]
-    while limits[-1][1] < largest:
-        limits.append((limits[-1][1] + 1, limits[-1][1] * 2))
+def size_classes(largest: int) -> list[tuple[int, int]]:
+    """2, 3-4, 5-8, 9-16, ... up to the largest; coarser ones where those would be too many to print."""
+    for growth in (2, 4, 8, 32):
+        limits = [(2, 2)]
+        while limits[-1][1] < largest:
+            limits.append((limits[-1][1] + 1, limits[-1][1] * growth))
+        if len(limits) <= MOST_CLASSES:
+            break
     return limits
 
 

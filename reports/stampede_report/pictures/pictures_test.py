@@ -221,9 +221,17 @@ def test_a_tail_of_hits_alone_is_no_line():
 
 def test_episode_sizes_are_counted_by_doublings():
     sizes = [2, 2, 3, 4, 5, 8, 9, 16, 17]
-    limits = episode_sizes.doublings(17)
+    limits = episode_sizes.size_classes(17)
     assert limits == [(2, 2), (3, 4), (5, 8), (9, 16), (17, 32)]
     assert episode_sizes.counts_in(decode(encoded(sizes)), limits).tolist() == [2, 2, 2, 2, 1]
+
+
+def test_large_episodes_have_coarse_classes():
+    assert episode_sizes.size_classes(152_635)[:3] == [(2, 2), (3, 8), (9, 32)]
+    for largest in (2, 500, 20_000, 10**7, 2**40):
+        limits = episode_sizes.size_classes(largest)
+        assert len(limits) <= episode_sizes.MOST_CLASSES
+        assert limits[-1][0] <= largest <= limits[-1][1]
 
 
 def test_staleness_names_who_was_fresh(pictures):

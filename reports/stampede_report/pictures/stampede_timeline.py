@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from stampede_report import canvas, style, text, timeline
 from stampede_report.picture import Absent, Picture, Table
@@ -11,28 +12,43 @@ from stampede_report.run import Run, Strategy
 NAME = "stampedes"
 TITLE = "Stampede episodes over time"
 ROW = 0.34  # inches
-LARGEST = 300.0  # area of the largest mark, in square points
+DIAMETERS = (7.0, 19.0)  # of the largest mark, in points: smaller where many large ones are side by side
 LEFT = 1.9
 TABLE_ROWS = 20
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Areas in proportion to loads."""
+
+    largest: int  # loads
+    widest: float  # points
+
+    def diameter(self, loads: int) -> float:
+        """In points, to a quarter of one; never too small to be seen."""
+        return max(round(self.widest * math.sqrt(loads / self.largest) * 4) / 4, 1.75)
 
 
 def draw(run: Run) -> Picture | Absent:
     largest = max((episode.loads for strategy in run.strategies for episode in strategy.episodes), default=0)
     if largest == 0:
         return Absent(NAME, TITLE, "No key was loaded twice at the same time, so there was no stampede episode.")
+    crowd = max(sum(episode.loads > largest / 4 for episode in strategy.episodes) for strategy in run.strategies)
+    room = (canvas.WIDTH - LEFT - canvas.RIGHT) * 72
+    marks = Marks(largest, min(max(2.2 * room / crowd, DIAMETERS[0]), DIAMETERS[1], 4 * math.sqrt(largest)))
     sheet = timeline.time_sheet(run, [ROW * len(run.strategies) + 0.1], names=(), left=LEFT, windows=False)
     axes = sheet.axes[0]
     axes.set_ylim(len(run.strategies) - 0.4, -0.6)
     axes.set_yticks([])
     for row, strategy in enumerate(run.strategies):
-        draw_row(run, axes, row, strategy, largest)
+        draw_row(run, axes, row, strategy, marks)
     canvas.title(axes, "Episodes", detail="area of a mark: loads in the episode", raise_by=sheet.strip)
-    size_key(sheet, largest)
+    size_key(sheet, marks)
     svg, png = sheet.render()
     return Picture(NAME, TITLE, reading(run), alt(run), svg, png, table(run))
 
 
-def draw_row(run: Run, axes, row: int, strategy: Strategy, largest: int) -> None:
+def draw_row(run: Run, axes, row: int, strategy: Strategy, marks: Marks) -> None:
     look = style.strategy_style(strategy.name, run.names)
     axes.axhline(row, color=style.GRID, linewidth=0.8, zorder=1)
     axes.annotate(canvas.fitted(strategy.name, LEFT - 0.4), (0, row), xycoords=("axes fraction", "data"),
@@ -42,28 +58,22 @@ def draw_row(run: Run, axes, row: int, strategy: Strategy, largest: int) -> None
               color=look.colour, markersize=6, transform=axes.get_yaxis_transform(), clip_on=False)
     by_size: dict[float, list[float]] = {}
     for episode in strategy.episodes:
-        by_size.setdefault(diameter(episode.loads, largest), []).append(episode.at_ns / 1e9)
+        by_size.setdefault(marks.diameter(episode.loads), []).append(episode.at_ns / 1e9)
     for size, at in sorted(by_size.items(), reverse=True):  # small ones on top
-        axes.plot(at, [row] * len(at), linestyle="none", marker="o", markersize=size, color=look.colour, alpha=0.55,
+        axes.plot(at, [row] * len(at), linestyle="none", marker="o", markersize=size, color=look.colour, alpha=0.5,
                   markeredgecolor=look.colour, markeredgewidth=0.6, zorder=3, clip_on=False)
 
 
-def diameter(loads: int, largest: int) -> float:
-    """In points, to a quarter of one: areas are in proportion to the loads, but never too small to be seen."""
-    area = max(min(LARGEST, 16 * largest) * loads / largest, 2.5)
-    return round(math.sqrt(area * 4 / math.pi) * 4) / 4
-
-
-def size_key(sheet: canvas.Sheet, largest: int) -> None:
+def size_key(sheet: canvas.Sheet, marks: Marks) -> None:
     """Three sizes of marks with their numbers, at the right of the title."""
-    sizes = sorted({largest, max(round(largest / 4), 2), 2}, reverse=True)
+    sizes = sorted({marks.largest, max(round(marks.largest / 4), 2), 2}, reverse=True)
     x = sheet.width - canvas.RIGHT
     y = 0.2
     for size in sizes:
         words = text.plural(size, "load") if size == sizes[0] else text.count(size)
         x -= canvas.text_width(words)
         sheet.write(x, y, words, verticalalignment="center_baseline", color=style.MUTED)
-        points = diameter(size, largest)
+        points = marks.diameter(size)
         x -= 0.07 + points / 2 / 72
         sheet.line([x], [y], marker="o", markersize=points, color=style.MUTED, alpha=0.5, markeredgecolor=style.MUTED)
         x -= points / 2 / 72 + 0.2

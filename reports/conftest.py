@@ -1,4 +1,4 @@
-"""A real result for the tests beside it: a small scenario, run by the program that is being tested."""
+"""A real result for tests of the generator: a small scenario, run by the program that is being tested."""
 
 from __future__ import annotations
 
