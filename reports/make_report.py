@@ -8,11 +8,16 @@ and the folder pictures. Prints nothing. The same input gives the same bytes.
 """
 
 import argparse
+import logging
 import os
 from pathlib import Path
 
 # Nothing here solves equations: threads of the linear algebra would only cost time, and make forking unsafe.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+# Pictures do not depend on who draws them, so nobody's settings of matplotlib are read. Where it cannot keep its list
+# of fonts it says so and goes on; that is nothing to tell.
+os.environ |= {"MATPLOTLIBRC": os.devnull, "MPLBACKEND": "agg"}
+logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 from stampede_report.document import read_report  # noqa: E402
 from stampede_report.drawing import draw_all, write_pictures  # noqa: E402

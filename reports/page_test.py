@@ -276,9 +276,13 @@ def test_a_policy_forbids_everything_but_style_and_data_images(made: Made) -> No
                       "form-action 'none'")
 
 
-def test_the_same_input_gives_the_same_bytes(everything: Made, tmp_path: Path) -> None:
+def test_the_same_input_gives_the_same_bytes_to_everybody(everything: Made, tmp_path: Path) -> None:
+    settings = tmp_path / "matplotlibrc"
+    settings.write_text("lines.linewidth: 9\nno.such.key: 1\n", encoding="utf-8")
+    nowhere = tmp_path / "file" / "folder"  # which cannot be made
+    (tmp_path / "file").touch()
     again = generate(write_everything(tmp_path / "elsewhere"), tmp_path / "report", LC_ALL="C", TZ="Asia/Tokyo",
-                     HOME=os.environ.get("HOME", "/"), COLUMNS="40")
+                     COLUMNS="40", MATPLOTLIBRC=str(settings), MPLBACKEND="none", MPLCONFIGDIR=str(nowhere))
     one, other = ({path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
                   for folder in (everything.folder, again))
     assert one.keys() == other.keys()
