@@ -117,11 +117,10 @@ TEST(ReportMarkdown, HasVerdictTablesAndDefinitionsWithEveryNameEscaped) {
   Result result = named("<script>$x|y");
   result.cells[0].strategy = "a*b";
   const std::string text = report_markdown(report({{"x.json", result}}));
-  EXPECT_EQ(text.substr(0, text.find("* lowest")),
+  EXPECT_EQ(text.substr(0, text.find("* clock")),
             "# &lt;script&gt;\\$x\\|y\n\n**a\\*b loads the store least.**\n\n"
             "* least load on the store: **a\\*b**, 10/s; next b with 20/s.\n"
-            "* No request failed.\n* No strategy had a stampede.\n\nWhat is it?\n\n" +
-                text.substr(text.find("* clock"), text.find("* lowest") - text.find("* clock")));
+            "* No request failed.\n* No strategy had a stampede.\n\nWhat is it?\n\n");
   EXPECT_THAT(text, HasSubstr("| a\\*b | **10.0** best | **100** best |"));
   EXPECT_THAT(text, HasSubstr("| b | 20.0 (x2) | 200 (x2) |"));
   EXPECT_THAT(text, Not(HasSubstr("<script>")));

@@ -28,8 +28,8 @@ TEST(YamlText, KeepsTheOrderAndPutsWhatIsShortOnOneLine) {
 TEST(YamlText, QuotesWhatYamlWouldTakeForSomethingElse) {
   EXPECT_EQ(
       yaml(R"(["true", "5", "1.5e3", "", "a: b", "# no", "-x", "100%", "1KiB", "No", "x\ny", "\u00e9", true, null])"),
-      "[\"true\", \"5\", \"1.5e3\", \"\", \"a: b\", \"# no\", \"-x\", 100%, 1KiB, \"No\", \"x\\ny\", \"\u00e9\", true, "
-      "null]\n");
+      "- \"true\"\n- \"5\"\n- \"1.5e3\"\n- \"\"\n- \"a: b\"\n- \"# no\"\n- \"-x\"\n- 100%\n- 1KiB\n- \"No\"\n"
+      "- \"x\\ny\"\n- \"\u00e9\"\n- true\n- null\n");
 }
 
 }  // namespace
