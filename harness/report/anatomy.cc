@@ -14,7 +14,7 @@ namespace stampede {
 
 namespace {
 
-constexpr std::size_t kMostRequests = 400;  // more could not be told apart in a picture
+constexpr std::size_t kMostRequests = 1500;  // more could not be told apart in a picture
 
 std::string duration_text(Duration duration) {
   return metric_text(MetricUnit::kNanoseconds, static_cast<std::uint64_t>(std::max<Duration>(0, duration)));

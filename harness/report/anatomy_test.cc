@@ -83,11 +83,11 @@ TEST(AnatomyLane, WhatBeginsAfterThePictureIsLeftOutButAnswersAreAwaited) {
 
 TEST(AnatomyLane, OfVeryManyRequestsTheFirstAreKeptAndAllAreCounted) {
   std::vector<TraceEvent> events;
-  for (RequestNumber i = 0; i < 1000; ++i) events.push_back({kWarmup + static_cast<Instant>(i), "read", i, 0, ""});
+  for (RequestNumber i = 0; i < 2000; ++i) events.push_back({kWarmup + static_cast<Instant>(i), "read", i, 0, ""});
   const AnatomyLane lane = lane_of("a", events, kWarmup, kNever);
-  EXPECT_EQ(lane.requests.size(), 400U);
-  EXPECT_EQ(lane.requests.back().number, 399U);
-  EXPECT_EQ(lane.of, 1000U);
+  EXPECT_EQ(lane.requests.size(), 1500U);
+  EXPECT_EQ(lane.requests.back().number, 1499U);
+  EXPECT_EQ(lane.of, 2000U);
 }
 
 }  // namespace

@@ -85,23 +85,29 @@ std::uint64_t loads_in(const AnatomyLane& lane, const Episode& episode) {
 
 }  // namespace
 
-std::optional<StampedeMoment> largest_stampede(const Result& result) {
-  std::optional<StampedeMoment> largest;
+std::optional<StampedeMoment> telling_stampede(const Result& result) {
+  std::uint64_t largest = 0;
+  for (const CellRecord& cell : result.cells) {
+    for (const Episode& episode : cell.episodes) largest = std::max(largest, episode.loads);
+  }
+  std::optional<StampedeMoment> first;
   for (std::size_t cell = 0; cell < result.cells.size(); ++cell) {
     for (const Episode& episode : result.cells[cell].episodes) {
-      if (!largest || episode.loads > largest->episode.loads) largest = StampedeMoment{cell, episode, 0, 0};
+      const bool is_large = 3 * episode.loads >= 2 * largest;
+      if (is_large && (!first || episode.start < first->episode.start))
+        first = StampedeMoment{cell, episode, largest, 0, 0};
     }
   }
-  if (!largest) return std::nullopt;
-  const Duration length = std::max<Duration>(largest->episode.length, kMicrosecond);
-  largest->from = std::max<Instant>(0, largest->episode.start - length / kBefore);
-  largest->to = largest->episode.start + length + length * kAfter;
-  return largest;
+  if (!first) return std::nullopt;
+  const Duration length = std::max<Duration>(first->episode.length, kMicrosecond);
+  first->from = std::max<Instant>(0, first->episode.start - length / kBefore);
+  first->to = first->episode.start + length + length * kAfter;
+  return first;
 }
 
 AnatomyOrReason dissect(const Result& result, const DissectionOptions& options) {
   if (result.clock != "virtual") return std::string("only a run with the virtual clock can be repeated");
-  const std::optional<StampedeMoment> moment = largest_stampede(result);
+  const std::optional<StampedeMoment> moment = telling_stampede(result);
   if (!moment) return std::string("no strategy had a stampede: no key was loaded twice at the same time");
   auto opened = open(result, options);
   if (auto* reason = std::get_if<std::string>(&opened)) return std::move(*reason);
@@ -124,9 +130,12 @@ AnatomyOrReason dissect(const Result& result, const DissectionOptions& options) 
       return std::string("this program does not repeat the run: the result is of another version");
     }
   }
-  anatomy.text = fmt::format("Key {} around the largest stampede of the run: {} loaded it {} times at {} (seed {}).",
-                             anatomy.key, owner.strategy, moment->episode.loads,
-                             format_duration(moment->episode.start / kMillisecond * kMillisecond), owner.seed);
+  anatomy.text = fmt::format(
+      "Key {} in a stampede: {} loaded it {} times at {} (seed {}). It is the first that is at least two thirds as "
+      "large "
+      "as the largest, of {} loads: the earlier, the less the strategies have drifted apart.",
+      anatomy.key, owner.strategy, moment->episode.loads,
+      format_duration(moment->episode.start / kMillisecond * kMillisecond), owner.seed, moment->largest);
   return anatomy;
 }
 

@@ -1,4 +1,4 @@
-// Runs the scenarios of results again, with an event log of one key around the largest stampede of each.
+// Runs the scenario of a result again, with an event log of one key around one of its largest stampedes.
 #pragma once
 
 #include <string>
@@ -21,15 +21,17 @@ struct DissectionOptions {
 struct StampedeMoment {
   std::size_t cell;  // of the result: whose episode it is
   Episode episode;
+  std::uint64_t largest;  // loads of the largest episode of all
   Instant from;  // what is shown of the measured time
   Instant to;
 };
 
-// Around the largest episode of all strategies; of several the first in order. Nothing if there was none.
-std::optional<StampedeMoment> largest_stampede(const Result& result);
+// Around the first episode, of all strategies, that is at least two thirds as large as the largest: the earlier, the less
+// the strategies have drifted apart, and the more can be seen of them at the same moment. Nothing if there was none.
+std::optional<StampedeMoment> telling_stampede(const Result& result);
 
-// The anatomy of the largest stampede of the result: all its strategies at that moment, with the seed of the run that
-// had it. If this program cannot repeat the run, or does not find the same episode, the reason says so.
+// The anatomy of that stampede: all strategies of the result at that moment, with the seed of the run that had it. If
+// this program cannot repeat the run, or does not find the same episode, the reason says so.
 AnatomyOrReason dissect(const Result& result, const DissectionOptions& options);
 
 }  // namespace stampede

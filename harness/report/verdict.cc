@@ -25,18 +25,29 @@ struct Criterion {
   const char* price;  // what the metric is called where it is the price of something else; null: it never is
 };
 
-// In the order of what people ask first.
-constexpr std::array<Criterion, 8> kCriteria = {{
-    {"requests.failed", "fewest failed requests", "fails least", "fail least", "failed requests"},
-    {"recovery.never", "recovery", "recovers most often", "recover most often", "disturbances without recovery"},
+// Where p99 does not tell strategies apart, what lies beyond it may.
+constexpr std::array<Criterion, 3> kLatencies = {{
     {"read.latency.p99", "lowest p99 read latency", "answers fastest", "answer fastest", "p99 read latency"},
-    {"store.reads_per_second", "least load on the store", "loads the store least", "load the store least",
-     "store reads"},
-    {"stampede.redundant_loads", "fewest redundant loads", "loads least in vain", "load least in vain", nullptr},
-    {"stale.ratio", "freshest reads", "reads the freshest values", "read the freshest values", "stale reads"},
-    {"writes.lost", "safest writes", "loses the fewest writes", "lose the fewest writes", "lost writes"},
-    {"write.latency.p99", "lowest p99 write latency", "writes fastest", "write fastest", nullptr},
+    {"read.latency.p999", "lowest p99.9 read latency", "answers fastest", "answer fastest", "p99.9 read latency"},
+    {"read.latency.max", "lowest maximum of read latency", "answers fastest", "answer fastest",
+     "maximum of read latency"},
 }};
+constexpr Criterion kLoad = {"store.reads_per_second", "least load on the store", "loads the store least",
+                             "load the store least", "store reads"};
+
+// In the order of what people ask first.
+std::vector<Criterion> criteria_with(const Criterion& latency) {
+  return {
+      {"requests.failed", "fewest failed requests", "fails least", "fail least", "failed requests"},
+      {"recovery.never", "recovery", "recovers most often", "recover most often", "disturbances without recovery"},
+      latency,
+      kLoad,
+      {"stampede.redundant_loads", "fewest redundant loads", "loads least in vain", "load least in vain", nullptr},
+      {"stale.ratio", "freshest reads", "reads the freshest values", "read the freshest values", "stale reads"},
+      {"writes.lost", "safest writes", "loses the fewest writes", "lose the fewest writes", "lost writes"},
+      {"write.latency.p99", "lowest p99 write latency", "writes fastest", "write fastest", nullptr},
+  };
+}
 
 constexpr int kDigits = 3;
 constexpr std::size_t kPraisesInHeadline = 3;
@@ -49,7 +60,17 @@ class Contest {
       (each.window.cache.fills > 0 ? contenders_ : cacheless_).push_back(&each);
     }
     if (contenders_.empty()) std::swap(contenders_, cacheless_);
+    const auto tells_apart = [this](const Criterion& criterion) {
+      const auto ranked = ranking(criterion);
+      return 2 * winners(criterion, ranked) <= ranked.size();
+    };
+    const auto* decisive = std::ranges::find_if(kLatencies, tells_apart);
+    latency_ = decisive != kLatencies.end() ? *decisive : kLatencies.front();
+    criteria_ = criteria_with(latency_);
   }
+
+  const Criterion& latency() const { return latency_; }
+  const std::vector<Criterion>& criteria() const { return criteria_; }
 
   const std::vector<const PooledCells*>& contenders() const { return contenders_; }
   const std::vector<const PooledCells*>& cacheless() const { return cacheless_; }
@@ -94,6 +115,8 @@ class Contest {
 
   std::vector<const PooledCells*> contenders_;
   std::vector<const PooledCells*> cacheless_;
+  Criterion latency_;
+  std::vector<Criterion> criteria_;
 };
 
 std::vector<std::string> names_of(std::span<const PooledCells* const> pooled) {
@@ -117,7 +140,7 @@ std::string price_of(const Contest& contest, const PooledCells& winner, const Cr
   constexpr double kWorthTelling = 1.05;
   double worst = kWorthTelling;
   std::string price;
-  for (const Criterion& other : kCriteria) {
+  for (const Criterion& other : contest.criteria()) {
     if (&other == &won || other.price == nullptr) continue;
     const auto ranking = contest.ranking(other);
     const auto mine = Contest::value(other, winner);
@@ -179,8 +202,8 @@ class Headline {
 
 // What speed costs at the store, if the fastest and the most sparing strategy are two.
 std::string trade_off(const Contest& contest) {
-  const Criterion& latency = kCriteria[2];
-  const Criterion& load = kCriteria[3];
+  const Criterion& latency = contest.latency();
+  const Criterion& load = kLoad;
   const auto fastest = contest.ranking(latency);
   const auto sparing = contest.ranking(load);
   if (fastest.empty() || sparing.empty() || fastest.front() == sparing.front()) return "";
@@ -190,9 +213,9 @@ std::string trade_off(const Contest& contest) {
   const double more = *Contest::value(load, *fastest.front());
   const double least = *Contest::value(load, *sparing.front());
   if (fast <= 0 || least <= 0) return "";
-  return fmt::format(" The trade-off between the two: {}'s p99 read latency is {} than {}'s, its load on the store {}.",
-                     fastest.front()->strategy, relative_words(fast, less_fast), sparing.front()->strategy,
-                     relative_words(more, least));
+  return fmt::format(" The trade-off between the two: the {} of {} is {} than that of {}, its load on the store {}.",
+                     latency.price, fastest.front()->strategy, relative_words(fast, less_fast),
+                     sparing.front()->strategy, relative_words(more, least));
 }
 
 bool had_writes(const Contest& contest) {
@@ -227,7 +250,7 @@ ReportVerdict verdict_on_one(const Contest& contest) {
   const PooledCells& only = *contest.contenders().front();
   ReportVerdict verdict;
   verdict.headline = fmt::format("{}: p99 read latency {}, {} store reads; there is nothing to compare it with.",
-                                 only.strategy, Contest::text(kCriteria[2], only), Contest::text(kCriteria[3], only));
+                                 only.strategy, Contest::text(kLatencies.front(), only), Contest::text(kLoad, only));
   return verdict;
 }
 
@@ -240,7 +263,7 @@ ReportVerdict verdict_on(const Result& result, std::span<const PooledCells> pool
     verdict = verdict_on_one(contest);
   } else {
     Headline headline;
-    for (const Criterion& criterion : kCriteria) {
+    for (const Criterion& criterion : contest.criteria()) {
       const auto ranking = contest.ranking(criterion);
       const std::size_t winners = contest.winners(criterion, ranking);
       if (ranking.empty()) continue;
@@ -298,7 +321,7 @@ ReportVerdict verdict_on_all(std::span<const ResultSection> sections) {
     const std::string rest = others.empty() ? "" : "; " + others;
     verdict.points.push_back({wins.label, best, fmt::format("{} of {}{}.", most, wins.contests, rest)});
     const std::string_view label = wins.label;
-    if (label != kCriteria[2].label && label != kCriteria[3].label) continue;
+    if (label != kLatencies.front().label && label != kLoad.label) continue;
     verdict.headline += fmt::format("{}Most often with the {}: {} ({} of {}).", verdict.headline.empty() ? "" : " ",
                                     label, listed(best), most, wins.contests);
   }

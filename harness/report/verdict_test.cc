@@ -34,8 +34,8 @@ TEST(Verdict, NamesWhoIsBestAtWhatAndWhatItCosts) {
                                       {.strategy = "sparing", .p99 = 20 * kMillisecond, .loads = 200}});
   EXPECT_EQ(
       told.headline,
-      "fast answers fastest; sparing loads the store least. The trade-off between the two: fast's p99 read latency "
-      "is 50 % lower than sparing's, its load on the store 50 % higher.");
+      "fast answers fastest; sparing loads the store least. The trade-off between the two: the p99 read latency of "
+      "fast is 50 % lower than that of sparing, its load on the store 50 % higher.");
   EXPECT_THAT(
       points(told),
       ElementsAre("lowest p99 read latency: fast: 10ms; next middle with 15ms, last sparing with 20ms. The price: "
@@ -71,6 +71,15 @@ TEST(Verdict, ADifferenceThatTheRepetitionsDoNotShareIsNone) {
   };
   EXPECT_THAT(told(1500, 900), IsEmpty());
   EXPECT_THAT(told(1500, 1490), ElementsAre("least load on the store: a: 100/s; next b with 150/s."));
+}
+
+TEST(Verdict, LooksFurtherOutWhereP99TellsNothingApart) {
+  Result result = result_that_tells({{.strategy = "a"}, {.strategy = "b"}, {.strategy = "c"}});
+  for (std::size_t i = 0; i < 3; ++i) {
+    result.cells[i].window.reads.latency.record((i + 2) * kMillisecond, 25);  // of 20,025: beyond p99, within p99.9
+  }
+  EXPECT_THAT(points(verdict_on(result, pool_cells(result))),
+              ElementsAre("lowest p99.9 read latency: a: 2ms; next b with 3ms, last c with 4ms."));
 }
 
 TEST(Verdict, WhoCachesNothingTakesNoPart) {
