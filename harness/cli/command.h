@@ -41,6 +41,7 @@ Command list_command();
 Command explain_command();
 Command schema_command();
 Command search_command();
+Command compare_command();
 Command completion_command();
 Command export_command();
 Command report_command();

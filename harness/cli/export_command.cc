@@ -6,15 +6,13 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <set>
 
 #include "harness/base/quote.h"
-#include "harness/base/suggest.h"
 #include "harness/cli/command.h"
+#include "harness/cli/result_input.h"
 #include "harness/metrics/window_fields.h"
 #include "harness/results/hdr_histogram.h"
 #include "harness/results/output_file.h"
-#include "harness/results/result_reader.h"
 
 namespace stampede {
 
@@ -43,12 +41,6 @@ struct Selected {
   std::int64_t unit() const { return counts ? 1 : kMillisecond; }
 };
 
-// What could have been asked for, to help those who ask for something else.
-struct Known {
-  std::set<std::string> strategies;
-  std::set<std::string> phases;
-};
-
 bool is_wanted(const std::string& wanted, const std::string& name) {
   return wanted.empty() || wanted == name;
 }
@@ -75,7 +67,7 @@ class Export {
     ExitCode code = check_options();
     if (code == ExitCode::kOk) code = read_results();
     if (code != ExitCode::kOk) return code;
-    for (std::size_t i = 0; i < results_.size(); ++i) select(results_[i], pooled_[i]);
+    for (const ResultInput& input : results_) select(input);
     code = check_selection();
     if (code != ExitCode::kOk) return code;
     return options_.format == "hlog" ? write_logs() : write_distributions();
@@ -103,15 +95,9 @@ class Export {
   }
 
   ExitCode read_results() {
-    for (const std::string& path : options_.results) {
-      auto read = read_result_file(path);
-      if (const auto* problem = std::get_if<ResultProblem>(&read)) {
-        console_.err << problem->message << "\n  " << problem->advice << "\n";
-        return problem->unreadable ? ExitCode::kIo : ExitCode::kUsage;
-      }
-      results_.push_back(std::make_unique<Result>(std::get<Result>(std::move(read))));
-      pooled_.push_back(pool_cells(*results_.back()));
-    }
+    auto read = stampede::read_results(options_.results, console_);
+    if (const auto* code = std::get_if<ExitCode>(&read)) return *code;
+    results_ = std::get<std::vector<ResultInput>>(std::move(read));
     return ExitCode::kOk;
   }
 
@@ -119,15 +105,12 @@ class Export {
     return ::fnmatch(options_.histogram.c_str(), std::string(name).c_str(), 0) == 0;
   }
 
-  void select(const std::unique_ptr<Result>& result, const std::vector<PooledCells>& all) {
-    for (const PooledCells& pooled : all) {
-      known_.strategies.insert(pooled.strategy);
-      known_.phases.insert("all");
+  void select(const ResultInput& input) {
+    for (const PooledCells& pooled : input.pooled) {
       const auto length = static_cast<Duration>(pooled.cells.front()->window.length);
-      select(*result, pooled.strategy, "all", 0, length, pooled.window);
+      select(*input.result, pooled.strategy, "all", 0, length, pooled.window);
       for (const Phase& phase : pooled.phases) {
-        known_.phases.insert(phase.name);
-        select(*result, pooled.strategy, phase.name, phase.from, phase.to, phase.window);
+        select(*input.result, pooled.strategy, phase.name, phase.from, phase.to, phase.window);
       }
     }
   }
@@ -146,18 +129,14 @@ class Export {
   }
 
   ExitCode check_selection() {
-    const auto unknown = [this](const char* what, const std::string& wanted, const std::set<std::string>& known) {
-      const std::vector<std::string> names(known.begin(), known.end());
-      std::string all;
-      for (const std::string& name : names) all.append(all.empty() ? "" : ", ").append(name);
-      return usage(
-          fmt::format("no {} {} in the results{}", what, stampede::quoted(wanted), did_you_mean(wanted, names)),
-          "there are " + all);
-    };
-    const bool knows_strategy = options_.strategy.empty() || known_.strategies.contains(options_.strategy);
-    if (!knows_strategy) return unknown("strategy", options_.strategy, known_.strategies);
-    const bool knows_phase = options_.phase.empty() || known_.phases.contains(options_.phase);
-    if (!knows_phase) return unknown("phase", options_.phase, known_.phases);
+    ExitCode code = ExitCode::kOk;
+    if (!options_.strategy.empty()) {
+      code = check_known("strategy", options_.strategy, strategies_of(results_), console_);
+    }
+    if (code == ExitCode::kOk && !options_.phase.empty()) {
+      code = check_known("phase", options_.phase, phases_of(results_), console_);
+    }
+    if (code != ExitCode::kOk) return code;
     if (!selected_.empty()) return ExitCode::kOk;
     return usage("nothing to export: no histogram that is selected holds anything",
                  "select more, or other ones: 'stampede export --help'");
@@ -211,10 +190,8 @@ class Export {
 
   Console& console_;
   const Options& options_;
-  std::vector<std::unique_ptr<Result>> results_;  // they stay where they are: what follows points into them
-  std::vector<std::vector<PooledCells>> pooled_;
-  std::vector<Selected> selected_;
-  Known known_;
+  std::vector<ResultInput> results_;
+  std::vector<Selected> selected_;  // point into them
   std::map<std::string, std::string> files_;
 };
 

@@ -23,9 +23,9 @@ constexpr const char* kExitCodes =
     "70 bug in the tool, 130 or 143 interrupted (what was measured is kept)";
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> table = {run_command(),    check_command(),  list_command(),      explain_command(),
-                                             schema_command(), search_command(), verify_command(),    report_command(),
-                                             export_command(), trace_command(),  completion_command()};
+  static const std::vector<Command> table = {
+      run_command(),    check_command(),   list_command(),   explain_command(), schema_command(), search_command(),
+      verify_command(), compare_command(), report_command(), export_command(),  trace_command(),  completion_command()};
   return table;
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "harness/base/quote.h"
+#include "harness/cli/aligned_rows.h"
 #include "harness/results/json_text.h"
 #include "harness/results/metric_text.h"
 
@@ -11,7 +11,7 @@ namespace stampede {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Row = std::vector<std::string>;
+using Row = TextRow;
 
 constexpr const char* kSearchSchema = "stampede.search/1";
 constexpr const char* kNothingToShow = "-";
@@ -51,23 +51,6 @@ Row titles(const SearchRecord& record) {
     for (const Comparison& comparison : record.subject.condition.comparisons) row.push_back(comparison.subject());
   }
   return row;
-}
-
-// The first column to the left, the others to the right.
-std::string aligned(const std::vector<Row>& rows) {
-  std::vector<std::size_t> widths(rows.front().size());
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], character_count(row[i]));
-  }
-  std::string text;
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string padding(widths[i] - character_count(row[i]), ' ');
-      text += i == 0 ? row[i] + padding : "  " + padding + row[i];
-    }
-    text += '\n';
-  }
-  return text;
 }
 
 std::string heading(const SearchRecord& record) {
@@ -174,7 +157,8 @@ std::string search_table(const SearchRecord& record) {
       commands += "    " + command_for(record, search.strategy, *search.boundary.holds) + "\n";
     }
   }
-  std::string text = heading(record) + aligned(rows);
+  std::string text = heading(record);
+  for (const std::string& line : aligned_rows(rows)) text += line + "\n";
   if (!notes.empty()) text.append("\n").append(notes);
   if (!commands.empty()) text.append("\nto run the last value that holds:\n").append(commands);
   return text;

@@ -12,13 +12,6 @@ namespace {
 
 constexpr const char* kLineEnd = "\r\n";
 
-std::string field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + '"';
-}
-
 std::string number(const MetricValue& value) {
   if (const auto* count = std::get_if<std::uint64_t>(&value)) return std::to_string(*count);
   if (const auto* fraction = std::get_if<double>(&value)) return json_text(*fraction);
@@ -28,8 +21,8 @@ std::string number(const MetricValue& value) {
 std::string row(const Result& result, const CellRecord& cell, std::string_view phase, Instant from, Instant to,
                 const Window& window) {
   std::string line;
-  for (const std::string& text : {field(result.scenario_name), field(cell.strategy), std::to_string(cell.seed),
-                                  field(phase), std::to_string(from), std::to_string(to)}) {
+  for (const std::string& text : {csv_field(result.scenario_name), csv_field(cell.strategy), std::to_string(cell.seed),
+                                  csv_field(phase), std::to_string(from), std::to_string(to)}) {
     line += text + ',';
   }
   line += cell.complete ? "true" : "false";
@@ -39,9 +32,16 @@ std::string row(const Result& result, const CellRecord& cell, std::string_view p
 
 }  // namespace
 
+std::string csv_field(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
+  return quoted + '"';
+}
+
 std::string csv_header() {
   std::string line = "scenario,strategy,seed,phase,from_ns,to_ns,complete";
-  for (const Metric& metric : metric_catalogue()) line += ',' + field(metric.name);
+  for (const Metric& metric : metric_catalogue()) line += ',' + csv_field(metric.name);
   return line + kLineEnd;
 }
 

@@ -2,10 +2,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "harness/results/result.h"
 
 namespace stampede {
+
+// A field, in quotes if it needs them.
+std::string csv_field(std::string_view text);
 
 // The line of names: scenario, strategy, seed, phase, from_ns, to_ns, complete, and every metric of the catalogue.
 std::string csv_header();

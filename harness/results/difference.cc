@@ -30,6 +30,12 @@ struct Sample {
   }
 };
 
+// How samples may be judged.
+struct Judge {
+  bool paired;        // the repetitions, by seed
+  bool equally_long;  // what was measured
+};
+
 const Window* window_of(const CellRecord& cell, std::string_view phase) {
   if (phase == "all") return &cell.window;
   const auto found = std::ranges::find(cell.phases, phase, &Phase::name);
@@ -90,20 +96,21 @@ std::optional<MeanInterval> interval_of(const Sample& base, const Sample& other,
 }
 
 DifferenceVerdict verdict_of(const Sample& base, const Sample& other, const Metric& metric, double difference,
-                             bool paired) {
+                             const Judge& judge) {
   const bool repeated = std::min(base.repetitions.size(), other.repetitions.size()) > 1;
   if (repeated) {
-    const auto interval = interval_of(base, other, metric, paired);
+    const auto interval = interval_of(base, other, metric, judge.paired);
     if (!interval) return DifferenceVerdict::kChanged;
     const bool beyond = difference > 0 ? interval->low > 0 : interval->high < 0;
     if (!beyond) return DifferenceVerdict::kWithinSpread;
   }
-  if (metric.direction == MetricDirection::kNeither) return DifferenceVerdict::kChanged;
+  const bool comparable = judge.equally_long || metric.unit != MetricUnit::kCount;
+  if (metric.direction == MetricDirection::kNeither || !comparable) return DifferenceVerdict::kChanged;
   const bool better = (difference < 0) == (metric.direction == MetricDirection::kLowerIsBetter);
   return better ? DifferenceVerdict::kBetter : DifferenceVerdict::kWorse;
 }
 
-Difference difference_of(const Sample& base, const Sample& other, const Metric& metric, bool paired) {
+Difference difference_of(const Sample& base, const Sample& other, const Metric& metric, const Judge& judge) {
   const auto from = number_of(base.value(metric));
   const auto to = number_of(other.value(metric));
   if (!from && !to) return {};
@@ -111,7 +118,7 @@ Difference difference_of(const Sample& base, const Sample& other, const Metric& 
   const double difference = *to - *from;
   return {.difference = difference,
           .ratio = *from > 0 ? std::optional(*to / *from) : std::nullopt,
-          .verdict = difference == 0 ? DifferenceVerdict::kEqual : verdict_of(base, other, metric, difference, paired)};
+          .verdict = difference == 0 ? DifferenceVerdict::kEqual : verdict_of(base, other, metric, difference, judge)};
 }
 
 bool all_equally_long(std::span<const Sample> samples) {
@@ -157,11 +164,12 @@ DifferenceTable differences(std::span<const Subject> subjects, std::string_view 
     samples.push_back(pooled(std::move(repetitions[i]), subjects[i].pooled->servers));
   }
   table.equally_long = all_equally_long(samples);
+  const Judge judge{.paired = table.paired, .equally_long = table.equally_long};
   for (const Metric* metric : metrics) {
     DifferenceRow row{.metric = metric, .values = {}, .differences = {}};
     for (const Sample& sample : samples) row.values.push_back(sample.value(*metric));
     for (std::size_t i = 1; i < samples.size(); ++i) {
-      row.differences.push_back(difference_of(samples.front(), samples[i], *metric, table.paired));
+      row.differences.push_back(difference_of(samples.front(), samples[i], *metric, judge));
     }
     table.rows.push_back(std::move(row));
   }

@@ -23,7 +23,7 @@ enum class DifferenceVerdict {
   kEqual,
   kBetter,
   kWorse,
-  kChanged,       // the metric has no better side, or one of the two has no value, or too few repetitions have
+  kChanged,       // the metric has no better side, one of the two has no value, or too few repetitions have one
   kWithinSpread,  // the spread over repetitions covers the difference
 };
 
@@ -59,7 +59,7 @@ struct DifferenceTable {
 // in pairs. A difference counts when the 95 % confidence interval of its mean over the repetitions (Student's t) lies
 // on one side of zero; the mean is over the differences in pairs, else it is the difference of the means, with the
 // degrees of freedom of the smaller number. A single repetition has no spread: with the virtual clock its numbers are
-// exact.
+// exact. Counts over measured times that are not equally long are `kChanged` at most.
 DifferenceTable differences(std::span<const Subject> subjects, std::string_view phase,
                             std::span<const Metric* const> metrics);
 

@@ -139,7 +139,10 @@ TEST(Difference, SaysWhetherTheMeasuredTimesAreAsLong) {
   std::vector<CellRecord> longer = cells_of({50});
   EXPECT_TRUE(Pair(cells_of({50}), longer).table("read.count").equally_long);
   longer[0].window.length *= 2;
-  EXPECT_FALSE(Pair(cells_of({50}), longer).table("read.count").equally_long);
+  longer[0].window.requests.failed = 1;
+  const Pair pair(cells_of({50}), longer);
+  EXPECT_FALSE(pair.table("read.count").equally_long);
+  EXPECT_EQ(pair.verdict("requests.failed"), Verdict::kChanged) << "there was more time to fail";
   EXPECT_TRUE(Pair(cells_of({50, 60}), cells_of({50}, 7)).table("read.count").equally_long) << "of each repetition";
 }
 
@@ -167,6 +170,9 @@ TEST(DifferenceText, HasSignAndUnit) {
   EXPECT_EQ(difference_text(MetricUnit::kRatio, 0.0125), "+1.25pp");
   EXPECT_EQ(difference_text(MetricUnit::kRatio, -0.0000001), "-<.0001pp");
   EXPECT_EQ(difference_text(MetricUnit::kPerSecond, 12.5), "+12.5/s");
+  EXPECT_EQ(difference_text(MetricUnit::kNanoseconds, -97.5837e6), "-97.6ms");
+  EXPECT_EQ(difference_text(MetricUnit::kNanoseconds, 999.9e3), "+1ms");
+  EXPECT_EQ(difference_text(MetricUnit::kCount, -412345.0), "-412345");
   EXPECT_EQ(difference_text(MetricUnit::kCount, 0.0), "0");
   EXPECT_EQ(difference_text(MetricUnit::kCount, std::nullopt), "-");
 }

@@ -1,4 +1,6 @@
 // Any text as a result: it is refused in one line, or it is a result that is written and read back the same.
+#include <fmt/format.h>
+
 #include <cstring>
 
 #include "harness/base/fuzz_testing.h"
@@ -7,6 +9,8 @@
 #include "harness/results/markdown.h"
 #include "harness/results/result_json.h"
 #include "harness/results/result_reader.h"
+#include "harness/results/scenario_changes.h"
+#include "harness/results/side_by_side.h"
 #include "harness/results/table.h"
 
 namespace stampede {
@@ -26,6 +30,11 @@ void check_result(const Result& result) {
   STAMPEDE_CHECK(find_invalid_utf8(csv_rows(result)) == std::string::npos);
   check_showable_lines(comparison_table(result));
   check_showable_lines(markdown_table(result));
+  const std::vector<PooledCells> halves[] = {pool_cells(result), pool_cells(result)};
+  STAMPEDE_CHECK(side_by_side(halves).empty());
+  for (const ScenarioChange& change : scenario_changes(result.scenario_json, R"({"seed":0})")) {
+    check_showable_line(fmt::format("{}: {} {}", change.path, change.from, change.to));
+  }
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
 
 #include "harness/base/quote.h"
 
@@ -98,11 +99,42 @@ class Changes {
   void compare_lists(const std::string& path, const Json& from, const Json& to) {
     const std::vector<std::string> names[] = {names_of(from), names_of(to)};
     if (names[0].empty() || names[1].empty()) return add(path, &from, &to);
-    const std::size_t before = changes_.size();
-    compare_members(path + "[", "]", by_name(from, names[0]), by_name(to, names[1]));
-    const bool same_items = changes_.size() == before;
-    if (same_items && names[0] != names[1])
+    if (std::ranges::is_permutation(names[0], names[1]) && names[0] != names[1]) {
       changes_.push_back({without_control_characters(path), "in one order", "in another"});
+    }
+    const Json items[] = {by_name(from, names[0]), by_name(to, names[1])};
+    compare_common(path, names[0], items[0], items[1]);
+    for (const std::string& name : names[0]) {
+      if (!items[1].contains(name)) add(path + "[" + name + "]", &items[0][name], nullptr);
+    }
+    for (const std::string& name : names[1]) {
+      if (!items[0].contains(name)) add(path + "[" + name + "]", nullptr, &items[1][name]);
+    }
+  }
+
+  // What changed alike in every item comes once, for `[*]`: a default that all inherit, for instance.
+  void compare_common(const std::string& path, const std::vector<std::string>& names, const Json& from,
+                      const Json& to) {
+    std::vector<std::pair<std::string, std::vector<ScenarioChange>>> items;
+    for (const std::string& name : names) {
+      if (!to.contains(name)) continue;
+      Changes item;
+      item.compare("", from[name], to[name]);
+      items.emplace_back(name, item.take());
+    }
+    const auto in_all = [&](const ScenarioChange& change) {
+      return items.size() > 1 && std::ranges::all_of(items, [&](const auto& item) {
+               return std::ranges::find(item.second, change) != item.second.end();
+             });
+    };
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      for (const ScenarioChange& change : items[i].second) {
+        const bool alike = in_all(change);
+        if (alike && i > 0) continue;
+        const std::string place = path + "[" + (alike ? "*" : items[i].first) + "]." + change.path;
+        changes_.push_back({without_control_characters(place), change.from, change.to});
+      }
+    }
   }
 
   std::vector<ScenarioChange> changes_;

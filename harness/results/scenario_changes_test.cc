@@ -43,6 +43,14 @@ TEST(ScenarioChanges, FindItemsOfListsByTheirNames) {
               ElementsAre("s: in one order -> in another"));
 }
 
+TEST(ScenarioChanges, TellOnceWhatChangedAlikeInAllItems) {
+  EXPECT_THAT(changes(R"({"s": [{"name": "a", "ttl": 1}, {"name": "b", "ttl": 1, "x": 1}, {"name": "c", "ttl": 5}]})",
+                      R"({"s": [{"name": "a", "ttl": 2}, {"name": "b", "ttl": 2, "x": 2}]})"),
+              ElementsAre("s[*].ttl: 1 -> 2", "s[b].x: 1 -> 2", R"(s[c]: {"name":"c","ttl":5} -> absent)"));
+  EXPECT_THAT(changes(R"({"s": [{"name": "a", "ttl": 1}]})", R"({"s": [{"name": "a", "ttl": 2}]})"),
+              ElementsAre("s[a].ttl: 1 -> 2"));
+}
+
 TEST(ScenarioChanges, ShowListsWithoutNamesAsAWhole) {
   EXPECT_THAT(changes(R"({"a": [1, 2]})", R"({"a": [1, 3]})"), ElementsAre("a: [1,2] -> [1,3]"));
   EXPECT_THAT(changes(R"({"a": [{"name": "x"}, {"name": "x", "b": 1}]})", R"({"a": [{"name": "x"}]})"),

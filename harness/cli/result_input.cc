@@ -1,0 +1,52 @@
+#include "harness/cli/result_input.h"
+
+#include <fmt/format.h>
+
+#include "harness/base/quote.h"
+#include "harness/base/suggest.h"
+#include "harness/results/result_reader.h"
+
+namespace stampede {
+
+std::variant<std::vector<ResultInput>, ExitCode> read_results(std::span<const std::string> paths, Console& console) {
+  std::vector<ResultInput> results;
+  for (const std::string& path : paths) {
+    auto read = read_result_file(path);
+    if (const auto* problem = std::get_if<ResultProblem>(&read)) {
+      console.err << problem->message << "\n  " << problem->advice << "\n";
+      return problem->unreadable ? ExitCode::kIo : ExitCode::kUsage;
+    }
+    auto result = std::make_unique<const Result>(std::get<Result>(std::move(read)));
+    std::vector<PooledCells> pooled = pool_cells(*result);
+    results.push_back({path, std::move(result), std::move(pooled)});
+  }
+  return results;
+}
+
+std::set<std::string> strategies_of(std::span<const ResultInput> results) {
+  std::set<std::string> names;
+  for (const ResultInput& input : results) {
+    for (const PooledCells& pooled : input.pooled) names.insert(pooled.strategy);
+  }
+  return names;
+}
+
+std::set<std::string> phases_of(std::span<const ResultInput> results) {
+  std::set<std::string> names = {"all"};
+  for (const ResultInput& input : results) {
+    for (const PooledCells& pooled : input.pooled) {
+      for (const Phase& phase : pooled.phases) names.insert(phase.name);
+    }
+  }
+  return names;
+}
+
+ExitCode check_known(const char* what, const std::string& name, const std::set<std::string>& known, Console& console) {
+  if (known.contains(name)) return ExitCode::kOk;
+  const std::vector<std::string> names(known.begin(), known.end());
+  return fail(console, ExitCode::kUsage,
+              fmt::format("no {} {} in the results{}", what, stampede::quoted(name), did_you_mean(name, names)),
+              fmt::format("there are {}", fmt::join(names, ", ")));
+}
+
+}  // namespace stampede
