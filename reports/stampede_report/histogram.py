@@ -96,24 +96,25 @@ class IntervalHistograms:
         return result
 
 
-def decode_intervals(series: Sequence[dict[str, Any]]) -> IntervalHistograms:
-    """The merged histograms per interval of several repetitions."""
-    intervals = max((len(one["buckets"]) for one in series), default=0)
-    parts = [_interval_buckets(one) for one in series]
+def decode_intervals(series: Sequence[dict[str, Any]], factors: Sequence[int] = ()) -> IntervalHistograms:
+    """The merged histograms per interval of several repetitions; with `factors`, of so many intervals of each one."""
+    factors = factors or [1] * len(series)
+    intervals = max((-(-len(one["buckets"]) // factor) for one, factor in zip(series, factors)), default=0)
+    parts = [_interval_buckets(one, factor) for one, factor in zip(series, factors)]
     keys, inverse = np.unique(np.concatenate([key for key, _ in parts] or [np.zeros(0, np.int64)]), return_inverse=True)
     counts = np.zeros(len(keys), np.int64)
     np.add.at(counts, inverse, np.concatenate([count for _, count in parts] or [np.zeros(0, np.int64)]))
     highest = np.full(intervals, -1, np.int64)
-    for one in series:
+    for one, factor in zip(series, factors):
         for i, value in enumerate(one["max"]):
             if value is not None:
-                highest[i] = max(highest[i], value)
+                highest[i // factor] = max(highest[i // factor], value)
     digits = series[0]["digits"] if series else 2
     return IntervalHistograms(intervals, keys >> 32, highest_values(keys & 0xFFFFFFFF, digits), counts, highest)
 
 
-def _interval_buckets(one: dict[str, Any]) -> tuple[np.ndarray, np.ndarray]:
+def _interval_buckets(one: dict[str, Any], factor: int) -> tuple[np.ndarray, np.ndarray]:
     """(interval << 32 | index, count) of every bucket of every interval."""
     lengths = np.fromiter((len(buckets) for buckets in one["buckets"]), dtype=np.int64, count=len(one["buckets"]))
     index, counts = pairs(list(chain.from_iterable(one["buckets"])))
-    return (np.repeat(np.arange(len(lengths)), lengths) << 32) | index, counts
+    return (np.repeat(np.arange(len(lengths)) // factor, lengths) << 32) | index, counts

@@ -86,20 +86,23 @@ def load_run(input_dir: Path, section: dict[str, Any]) -> Run:
 def _read_run(data: dict[str, Any], section: dict[str, Any]) -> Run:
     cells = data["cells"]
     phases = [Phase(phase["name"], phase["from_ns"], phase["to_ns"]) for phase in cells[0]["phases"]] if cells else []
+    # Where the end was not known, intervals have doubled while time passed, in a repetition cut short less often.
+    interval_ns = max((cell["series"]["interval_ns"] for cell in cells), default=1)
     return Run(
         id=section["id"],
         title=section["title"],
-        strategies=tuple(_pool(summary, cells) for summary in data["summary"]),
+        strategies=tuple(_pool(summary, cells, interval_ns) for summary in data["summary"]),
         phases=tuple(phase for phase in phases if phase.name != "all"),
         duration_ns=max((cell["phases"][0]["to_ns"] for cell in cells), default=0),
-        interval_ns=cells[0]["series"]["interval_ns"] if cells else 1,
+        interval_ns=interval_ns,
         anatomy=section["anatomy"],
     )
 
 
-def _pool(summary: dict[str, Any], cells: list[dict[str, Any]]) -> Strategy:
+def _pool(summary: dict[str, Any], cells: list[dict[str, Any]], interval_ns: int) -> Strategy:
     own = [cell for cell in cells if cell["strategy"] == summary["strategy"] and cell["variant"] == summary["variant"]]
     counters = [name for name, values in own[0]["series"].items() if isinstance(values, list)]
+    factors = [interval_ns // cell["series"]["interval_ns"] for cell in own]
     episodes = [Episode(**episode) for cell in own for episode in cell["episodes"]]
     return Strategy(
         name=summary["strategy"],
@@ -107,16 +110,16 @@ def _pool(summary: dict[str, Any], cells: list[dict[str, Any]]) -> Strategy:
         metrics={name: metric["pooled"] for name, metric in summary["metrics"].items()},
         servers=own[0]["servers"],
         histograms={name: decode(data) for name, data in summary["histograms"].items() if data["count"]},
-        series={name: _merge(name, [cell["series"][name] for cell in own]) for name in counters},
-        read_latency=decode_intervals([cell["series"]["read_latency"] for cell in own]),
+        series={name: _merge(name, [cell["series"][name] for cell in own], factors) for name in counters},
+        read_latency=decode_intervals([cell["series"]["read_latency"] for cell in own], factors),
         episodes=tuple(sorted(episodes, key=lambda episode: (episode.at_ns, episode.key))),
     )
 
 
-def _merge(name: str, lists: list[list[int]]) -> np.ndarray:
-    """Counters per interval of all repetitions. One that ended early has fewer intervals."""
-    merged = np.zeros(max(len(values) for values in lists), np.int64)
-    for values in lists:
-        part = merged[: len(values)]
-        part[:] = np.maximum(part, values) if name in LEVELS else part + values
+def _merge(name: str, lists: list[list[int]], factors: list[int]) -> np.ndarray:
+    """Counters per interval of all repetitions, of which one that ended early has fewer; so many of each make one."""
+    combine = np.maximum if name in LEVELS else np.add
+    merged = np.zeros(max(-(-len(values) // factor) for values, factor in zip(lists, factors)), np.int64)
+    for values, factor in zip(lists, factors):
+        combine.at(merged, np.arange(len(values)) // factor, values)
     return merged

@@ -42,6 +42,22 @@ def test_episodes_of_all_repetitions_are_in_order_of_time(input_dir, result):
     assert max(episode.loads for episode in strategy.episodes) == strategy.metrics["stampede.largest"]
 
 
+def test_intervals_that_doubled_less_often_are_put_together(tmp_path, result):
+    data = json.loads(json.dumps(result))
+    for cell in data["cells"]:
+        if cell["strategy"] != "no-cache" or cell["seed"] != 3:
+            cell["series"]["interval_ns"] *= 2  # as if they had twenty of two seconds
+    (tmp_path / "0.json").write_text(json.dumps(data), encoding="utf-8")
+    strategy = load_run(tmp_path, section()).strategies[0]
+    first, second = (np.array(cell["series"]["reads"]) for cell in result["cells"][:2])
+    assert strategy.series["reads"].tolist() == (np.append(first.reshape(10, 2).sum(axis=1), [0] * 10) + second).tolist()
+    peaks, others = (np.array(cell["series"]["in_flight_peak"]) for cell in result["cells"][:2])
+    assert strategy.series["in_flight_peak"].tolist() == np.maximum(
+        np.append(peaks.reshape(10, 2).max(axis=1), [0] * 10), others).tolist()
+    assert np.bincount(strategy.read_latency.interval, weights=strategy.read_latency.counts).tolist() == (
+        strategy.series["reads"].tolist())
+
+
 def test_a_repetition_that_was_cut_short_has_fewer_windows(tmp_path, result):
     data = json.loads(json.dumps(result))
     cut = data["cells"][1]["series"]

@@ -18,6 +18,7 @@ from stampede_report import style, text
 MICROSECOND = 1000
 STRIP = 0.17  # inches from the lowest decade to what is below it
 STRIP_ACROSS = 0.45
+NARROWEST = 0.5  # decades
 HEADROOM = 0.04  # of the span, above the highest value
 
 
@@ -114,7 +115,7 @@ def log_scale(values: Iterable[np.ndarray], write: Callable[[float], str], lengt
     shown = positive[positive >= lowest]
     low, high = (math.log10(shown.min()), math.log10(shown.max())) if len(shown) else (math.log10(lowest),) * 2
     low = math.floor(low + 1e-9) + max(math.log10(step) for step in (1, 2, 5) if math.log10(step) <= low % 1 + 1e-9)
-    high = max(high, low + 1)
+    high = max(high, low + NARROWEST)
     between = len(shown) < len(positive)
     label = (below if between else "0") if len(shown) < len(everything) else ""
     return LogScale(low, high, 10.0**low * (1 - 1e-9), label, write, length, across)  # rounding hides no value
@@ -132,12 +133,14 @@ class LinearScale:
     low: float
     high: float
     write: Callable[[float], str]
+    whole: bool = False  # ticks at whole numbers only
 
     def at(self, values: np.ndarray | Iterable[float]) -> np.ndarray:
         return np.asarray(values, dtype=float)
 
     def ticks(self) -> list[tuple[float, str]]:
         step = round_step((self.high - self.low) / 5)
+        step = max(step, 1) if self.whole else step
         first = math.ceil(self.low / step - 1e-9)
         return [(k * step, self.write(k * step)) for k in range(first, int(self.high / step + 1e-6) + 1)]
 
@@ -147,20 +150,20 @@ class LinearScale:
         axes.set_yticks(positions, labels, parse_math=False)
 
 
-def linear_scale(values: Iterable[np.ndarray], write: Callable[[float], str]) -> LinearScale:
+def linear_scale(values: Iterable[np.ndarray], write: Callable[[float], str], whole: bool = False) -> LinearScale:
     """From 0 to a little above the highest value."""
     highest = max((float(np.nanmax(array)) for array in values if np.isfinite(array).any()), default=0.0)
-    return LinearScale(0.0, highest * 1.06 if highest > 0 else 1.0, write)
+    return LinearScale(0.0, highest * 1.06 if highest > 0 else 1.0, write, whole)
 
 
-def level_scale(values: list[np.ndarray], write: Callable[[float], str], length: float,
-                ratio: float = 30) -> LinearScale | LogScale:
+def level_scale(values: list[np.ndarray], write: Callable[[float], str], length: float, *,
+                whole: bool = False, ratio: float = 30) -> LinearScale | LogScale:
     """Linear, unless the peaks of the lines are so far apart that the lower ones would lie on the axis."""
     peaks = [float(np.nanmax(array)) for array in values if np.isfinite(array).any()]
     positive = [peak for peak in peaks if peak > 0]
     if positive and max(positive) > ratio * min(positive):
         return log_scale(values, write, length)
-    return linear_scale(values, write)
+    return linear_scale(values, write, whole)
 
 
 def is_log(scale: LinearScale | LogScale) -> bool:

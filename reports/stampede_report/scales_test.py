@@ -71,6 +71,11 @@ def test_lines_far_apart_get_a_log_axis():
     assert not isinstance(level_scale([np.array([1.0, 2.0]), np.array([500.0])], text.compact, 2.0), LinearScale)
 
 
+def test_a_count_has_no_half_ticks():
+    scale = level_scale([np.array([2.0, 1.0])], text.compact, 2.0, whole=True)
+    assert [words for _, words in scale.ticks()] == ["0", "1", "2"]
+
+
 @pytest.mark.parametrize("end, words", [
     (300, ["0", "1m", "2m", "3m", "4m", "5m"]), (9.998, ["0", "2s", "4s", "6s", "8s"]),
     (86400, ["0", "4h", "8h", "12h", "16h", "20h", "24h"]), (0.22, ["0", "50ms", "100ms", "150ms", "200ms"])])

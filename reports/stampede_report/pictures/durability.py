@@ -25,7 +25,7 @@ def draw(run: Run) -> Picture | Absent:
                       "No write was acknowledged.")
     sheet = timeline.time_sheet(run, [HEIGHT], names=late, below=HEIGHT + 0.75)
     lines = {name: pending[name].astype(float) for name in late}
-    scale = level_scale(list(lines.values()), text.compact, HEIGHT)
+    scale = level_scale(list(lines.values()), text.compact, HEIGHT, whole=True)
     axes = sheet.axes[0]
     for name, line in lines.items():
         timeline.step_line(axes, run, name, scale.at(line))

@@ -9,13 +9,14 @@ import numpy as np
 from stampede_report import canvas, text
 from stampede_report.histogram import Histogram
 from stampede_report.picture import Absent, Picture, Table
-from stampede_report.run import Run
+from stampede_report.run import Run, Strategy
 from stampede_report.scales import latency_scale
 from stampede_report.style import strategy_style
 
 NAME = "latency-spectrum"
 TITLE = "Read latency by percentile"
 HEIGHT = 3.3  # inches
+LATE = 0.05  # of the latency: from here on lateness is worth a line
 POINTS = 480  # along the axis: closer than the eye can tell
 TABLE_PERCENTILES = ((0, 1), (50, 100), (75, 100), (90, 100), (95, 100), (99, 100), (995, 1000), (999, 1000),
                      (9999, 10000), (99999, 100000), (1, 1))
@@ -27,7 +28,9 @@ def draw(run: Run) -> Picture | Absent:
     if not histograms:
         return Absent(NAME, TITLE, "No read was completed.")
     curves = {name: curve(histogram) for name, histogram in histograms.items()}
-    scale = latency_scale((values for _, values in curves.values()), HEIGHT)
+    service = {strategy.name: curve(strategy.histograms["read.service_latency"]) for strategy in run.strategies
+               if strategy.name in histograms and is_late(strategy)}
+    scale = latency_scale((values for _, values in (*curves.values(), *service.values())), HEIGHT)
 
     sheet = canvas.Sheet([HEIGHT], names=run.names)
     axes = sheet.axes[0]
@@ -35,6 +38,8 @@ def draw(run: Run) -> Picture | Absent:
         look = strategy_style(name, run.names)
         axes.plot(nines, scale.at(values), color=look.colour, linestyle=look.dash, marker=look.marker,
                   markevery=(20 + 7 * i, 80))
+    for name, (nines, values) in service.items():
+        axes.plot(nines, scale.at(values), color=strategy_style(name, run.names).colour, linestyle=(0, (1, 1.5)), linewidth=1)
     last = max(nines[-1] for nines, _ in curves.values())
     scale.on_y(axes)
     axes.set_xlim(0, last * 1.01)
@@ -42,7 +47,7 @@ def draw(run: Run) -> Picture | Absent:
     canvas.title(axes, "Read latency", detail="log scale, from the intended start")
     canvas.x_title(axes, "percentile of reads, each step to the right ten times rarer")
     svg, png = sheet.render()
-    return Picture(NAME, TITLE, reading(histograms), alt(histograms), svg, png, table(histograms))
+    return Picture(NAME, TITLE, reading(histograms, bool(service)), alt(histograms), svg, png, table(histograms))
 
 
 def remaining(count: int) -> int:
@@ -64,10 +69,19 @@ def nines_ticks(last: float) -> list[tuple[float, str]]:
     return [(-math.log10(1 - share), text.share(round(share, 12))) for share in shares]
 
 
-def reading(histograms: dict[str, Histogram]) -> str:
+def is_late(strategy: Strategy) -> bool:
+    """Whether requests started so late that latency from the actual start is another line."""
+    service = strategy.histograms.get("read.service_latency")
+    return service is not None and any(
+        abs(service.percentile(n, d) - strategy.histograms["read.latency"].percentile(n, d)) >
+        LATE * strategy.histograms["read.latency"].percentile(n, d) for n, d in ((50, 100), (99, 100), (999, 1000)))
+
+
+def reading(histograms: dict[str, Histogram], late: bool) -> str:
     fewest = min(remaining(histogram.count) for histogram in histograms.values())
     return (f"At 99 % a line shows the latency that one read in a hundred exceeds; lower is better, and a step is where "
-            f"hits end and loads begin. A line ends where fewer than {text.plural(fewest, 'read')} remain.")
+            f"hits end and loads begin. A line ends where fewer than {text.plural(fewest, 'read')} remain."
+            + (" Dotted: latency from the actual start, without the time that a request was late." if late else ""))
 
 
 def alt(histograms: dict[str, Histogram]) -> str:

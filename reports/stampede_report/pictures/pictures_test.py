@@ -187,6 +187,16 @@ def test_the_spectrum_is_that_of_the_sorted_sample():
     assert nines[-1] == pytest.approx(2)  # of 3000 reads, 30 are left at 99 %
 
 
+def test_late_requests_have_a_line_of_their_own(tmp_path, result):
+    late = json.loads(json.dumps(result))
+    assert not any("Dotted" in one.reading for one in drawn(tmp_path, late) if isinstance(one, Picture))
+    for part in late["summary"]:
+        histogram = part["histograms"]["read.service_latency"]
+        histogram["buckets"] = [[0, histogram["count"]]]
+        histogram["max"] = 0
+    assert [one.name for one in drawn(tmp_path, late) if "Dotted" in getattr(one, "reading", "")] == ["latency-spectrum"]
+
+
 @pytest.mark.parametrize("count, left", [(10, 1), (500, 5), (10_000, 100), (600_000, 100)])
 def test_the_spectrum_ends_where_few_reads_are_left(count, left):
     assert latency_spectrum.remaining(count) == left

@@ -33,7 +33,7 @@ def draw(run: Run) -> Picture | Absent:
 
 def draw_lines(run: Run, axes, lines: dict[str, np.ndarray], title: str, detail: str, raise_by: float,
                capacity: list[np.ndarray] | None = None) -> None:
-    scale = level_scale([*lines.values(), *(capacity or [])], text.compact, HEIGHT)
+    scale = level_scale([*lines.values(), *(capacity or [])], text.compact, HEIGHT, whole=capacity is not None)
     for name, line in lines.items():
         timeline.step_line(axes, run, name, scale.at(line))
     scale.on_y(axes)
