@@ -29,7 +29,7 @@ matplotlib.rcParams.update(style.RC)
 
 WIDTH = 8.4  # inches of every sheet, so that type has one size on the page
 LEFT = 0.72
-RIGHT = 0.2
+RIGHT = 0.3  # half a label of the last tick
 BOTTOM = 0.55  # below the lowest panel, for ticks and title
 POINT = 1 / 72  # inches
 DPI = 132

@@ -78,14 +78,31 @@ def time_axis(run: Run, axes: Axes, ticks: int = 9) -> None:
 
 
 def step_line(axes: Axes, run: Run, name: str, positions: np.ndarray) -> None:
-    """A line with a step for each window, in the look of the strategy."""
+    """A line with a step for each window, in the look of the strategy.
+
+    Where a line would go up and down all the time (say between hits and the loads after an expiry), only its level parts
+    are drawn: the upright ones of a dozen strategies would hide everything.
+    """
     look = style.strategy_style(name, run.names)
     order = run.names.index(name)
     every = max(len(positions) // 6, 1)
     first = (2 * order + 1) * every // (2 * len(run.names))
-    axes.plot(run.edges[: len(positions) + 1], np.append(positions, positions[-1:]), drawstyle="steps-post",
-              color=look.colour, linestyle=look.dash, marker=look.marker, linewidth=1.3,
-              markevery=(first, every))
+    edges = run.edges[: len(positions) + 1]
+    options = {"color": look.colour, "linewidth": 1.3}
+    if is_restless(positions):
+        axes.plot(np.column_stack((edges[:-1], edges[1:], edges[1:])).ravel(),
+                  np.column_stack((positions, positions, np.full(len(positions), np.nan))).ravel(), **options)
+        axes.plot(edges[:-1], positions, linestyle="none", marker=look.marker, markevery=(first, every), **options)
+    else:
+        axes.plot(edges, np.append(positions, positions[-1:]), drawstyle="steps-post", linestyle=look.dash,
+                  marker=look.marker, markevery=(first, every), **options)
+
+
+def is_restless(positions: np.ndarray) -> bool:
+    """Whether a line leaps over half of its own range at more than one window in six."""
+    leaps = np.abs(np.diff(positions))
+    known = leaps[np.isfinite(leaps)]
+    return len(known) > 6 and float(np.mean(known > np.nanmax(positions) / 2 - np.nanmin(positions) / 2)) > 1 / 6
 
 
 def thinned(run: Run, most: int = 60) -> list[int]:

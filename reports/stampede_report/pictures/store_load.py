@@ -40,9 +40,8 @@ def draw_lines(run: Run, axes, lines: dict[str, np.ndarray], title: str, detail:
     for level in capacity or []:
         at = scale.at(level)[0]
         axes.axhline(at, color=style.ALARM, linewidth=1.1, linestyle=(0, (6, 2)), zorder=3)
-        axes.annotate(f"capacity {text.count(level[0])}", (1, at), xycoords=("axes fraction", "data"), xytext=(0, 3),
-                      textcoords="offset points", horizontalalignment="right", color=style.ALARM,
-                      fontsize=style.SMALL_SIZE, parse_math=False)
+        axes.annotate(f"-- capacity {text.count(level[0])}", (1, 1), xycoords="axes fraction", xytext=(0, 7),
+                      textcoords="offset points", horizontalalignment="right", color=style.ALARM, parse_math=False)
     canvas.title(axes, title, detail=f"{detail}{', log scale' if is_log(scale) else ''}", raise_by=raise_by)
 
 
