@@ -17,7 +17,7 @@ import pytest
 
 from sample_result_testing import SCHEMA, make_result
 from sample_testing import HOSTILE, write_everything, write_sample
-from stampede_report.page import oriented
+from stampede_report.page import oriented, unbroken
 
 HERE = Path(__file__).resolve().parent
 STYLE = HERE / "stampede_report" / "templates" / "style.css"
@@ -171,6 +171,10 @@ def test_several_results_stand_under_an_overview(everything: Made) -> None:
     titles = [" ".join(result["title"].split()) for result in everything.report["results"]]
     sides = [f"{side['title']}, side by side" for side in everything.report["side_by_side"]]
     assert headings == ["Verdict", "Contents", "Overview", *sides, *titles, "Definitions"]
+
+
+def test_numbers_stay_with_their_units() -> None:
+    assert unbroken("118 ms, 27 % below a 2 seconds") == "118\N{NO-BREAK SPACE}ms, 27\N{NO-BREAK SPACE}% below a 2 seconds"
 
 
 def test_run_card_environment_digests_and_scenario_are_complete(made: Made) -> None:

@@ -28,7 +28,7 @@ def render(report: dict[str, Any], drawn: Drawn) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     environment.filters |= {"by_strategy": by_strategy, "legend": legend, "numeric_columns": numeric_columns,
-                            "oriented": oriented, "slug": slug}
+                            "oriented": oriented, "slug": slug, "unbroken": unbroken}
     marks = swatches(strategy_names(report))
     return environment.get_template("page.html.j2").render(
         report=report,
@@ -110,3 +110,8 @@ def numeric_columns(table: Table) -> list[bool]:
 def slug(text: str) -> str:
     """A text as part of an id or a class."""
     return re.sub(r"[^A-Za-z0-9_.]+", "-", text)
+
+
+def unbroken(text: str) -> str:
+    """A text whose numbers stay in one line with the unit that follows."""
+    return re.sub(r"(?<=[0-9]) (?=(?:%|ns|us|µs|ms|s|[KMG]iB)(?![A-Za-z]))", "\N{NO-BREAK SPACE}", text)
