@@ -3,8 +3,8 @@
 
 #include "harness/cli/option_kinds.h"
 #include "harness/cli/report_writer.h"
+#include "harness/cli/result_input.h"
 #include "harness/cli/run_options.h"
-#include "harness/results/result_reader.h"
 
 namespace stampede {
 
@@ -26,25 +26,21 @@ class ReportCommand {
     if (options_.report.folder.empty()) {
       return fail(console_, ExitCode::kUsage, "no folder given", "name one: -o DIR");
     }
-    ExitCode code = ExitCode::kOk;
+    const auto read = read_results(options_.results, console_);
+    if (const auto* code = std::get_if<ExitCode>(&read)) return *code;
     std::vector<NamedResult> results;
-    for (const std::string& path : options_.results) code = worse_of(code, read(path, results));
-    return code == ExitCode::kOk ? write_report(tool_, options_.report, results) : code;
+    for (const ResultInput& input : std::get<std::vector<ResultInput>>(read)) {
+      if (input.result->cells.empty()) {
+        return fail(console_, ExitCode::kInvalidRun,
+                    input.path + ": the result holds no strategy: the run was interrupted too soon",
+                    "run the scenario again");
+      }
+      results.push_back({input.path, *input.result});
+    }
+    return write_report(tool_, options_.report, results);
   }
 
  private:
-  ExitCode read(const std::string& path, std::vector<NamedResult>& results) {
-    auto read = read_result_file(path);
-    if (const auto* problem = std::get_if<ResultProblem>(&read)) {
-      console_.err << problem->message << "\n  " << problem->advice << "\n";
-      return problem->unreadable ? ExitCode::kIo : ExitCode::kUsage;
-    }
-    results.push_back({path, std::get<Result>(std::move(read))});
-    if (!results.back().result.cells.empty()) return ExitCode::kOk;
-    return fail(console_, ExitCode::kInvalidRun,
-                path + ": the result holds no strategy: the run was interrupted too soon", "run the scenario again");
-  }
-
   Tool& tool_;
   Console& console_;
   const Options& options_;

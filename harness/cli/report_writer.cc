@@ -1,15 +1,15 @@
 #include "harness/cli/report_writer.h"
 
-#include <algorithm>
 #include <array>
 #include <filesystem>
+#include <set>
 
 #include "harness/base/quote.h"
-#include "harness/base/suggest.h"
 #include "harness/base/temporary_folder.h"
 #include "harness/cli/installed.h"
 #include "harness/cli/published_folder.h"
 #include "harness/cli/python.h"
+#include "harness/cli/result_input.h"
 #include "harness/report/dissection.h"
 #include "harness/report/report.h"
 #include "harness/report/report_json.h"
@@ -39,7 +39,7 @@ fs::path generator() {
 
 class ReportWriter {
  public:
-  ReportWriter(Tool& tool, const ReportOptions& options, const std::vector<NamedResult>& results)
+  ReportWriter(Tool& tool, const ReportOptions& options, std::span<const NamedResult> results)
       : tool_(tool), console_(tool.console), options_(options), results_(results), folder_(options.folder, kNames) {}
 
   ExitCode write() {
@@ -73,15 +73,11 @@ class ReportWriter {
 
   ExitCode check_reference() {
     if (options_.reference.empty()) return ExitCode::kOk;
-    std::vector<std::string> names;
+    std::set<std::string> names;
     for (const NamedResult& each : results_) {
-      for (const CellRecord& cell : each.result.cells) names.push_back(cell.strategy);
+      for (const CellRecord& cell : each.result.cells) names.insert(cell.strategy);
     }
-    if (std::ranges::find(names, options_.reference) != names.end()) return ExitCode::kOk;
-    return fail(console_, ExitCode::kUsage,
-                "no strategy " + stampede::quoted(options_.reference) + " in the results" +
-                    did_you_mean(options_.reference, names),
-                "--reference names one of those that were compared");
+    return check_known("strategy", options_.reference, names, console_);
   }
 
   Report describe() {
@@ -130,7 +126,7 @@ class ReportWriter {
   Tool& tool_;
   Console& console_;
   const ReportOptions& options_;
-  const std::vector<NamedResult>& results_;
+  std::span<const NamedResult> results_;
   PublishedFolder folder_;
 };
 
@@ -145,7 +141,7 @@ void declare_drawing(CLI::App& app, ReportOptions& options) {
       ->type_name("STRATEGY");
 }
 
-ExitCode write_report(Tool& tool, const ReportOptions& options, const std::vector<NamedResult>& results) {
+ExitCode write_report(Tool& tool, const ReportOptions& options, std::span<const NamedResult> results) {
   return ReportWriter(tool, options, results).write();
 }
 

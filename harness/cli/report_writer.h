@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,11 +25,11 @@ void declare_drawing(CLI::App& app, ReportOptions& options);
 // A result, and what it is called: its file.
 struct NamedResult {
   std::string file;
-  Result result;
+  const Result& result;
 };
 
 // Nothing is written unless all of it can be. Without a fit Python there are no page and no pictures, and a notice says
 // what to install. Prints the path of the page, or of the Markdown. REQUIRES: at least one result, all with cells.
-ExitCode write_report(Tool& tool, const ReportOptions& options, const std::vector<NamedResult>& results);
+ExitCode write_report(Tool& tool, const ReportOptions& options, std::span<const NamedResult> results);
 
 }  // namespace stampede

@@ -46,7 +46,9 @@ class Run {
     }
     code = worse_of(code, interrupt_.code());
     if (options_.report.folder.empty() || results_.empty() || interrupt_.wanted()) return code;
-    return worse_of(code, write_report(tool_, report_options(), results_));
+    std::vector<NamedResult> named;
+    for (const auto& [path, result] : results_) named.push_back({path, result});
+    return worse_of(code, write_report(tool_, report_options(), named));
   }
 
  private:
@@ -84,7 +86,7 @@ class Run {
     Result result = record_of(scenario, std::move(cells), options_.jobs);
     warn(result);
     const ExitCode code = output_.deliver(result, path);
-    if (!options_.report.folder.empty()) results_.push_back({path, std::move(result)});
+    if (!options_.report.folder.empty()) results_.emplace_back(path, std::move(result));
     return code;
   }
 
@@ -130,8 +132,8 @@ class Run {
   ResultOutput output_;
   Interrupt interrupt_;
   std::vector<Scenario> scenarios_;
-  std::vector<std::string> folders_;  // of the scenarios
-  std::vector<NamedResult> results_;  // for the report
+  std::vector<std::string> folders_;                     // of the scenarios
+  std::vector<std::pair<std::string, Result>> results_;  // with their files, for the report
 };
 
 }  // namespace

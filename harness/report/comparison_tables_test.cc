@@ -43,7 +43,7 @@ TEST(ComparisonTables, MarkTheBestAndMeasureTheOthersAgainstTheReference) {
   EXPECT_THAT(column_of(table(all, "latency"), "p99"), ElementsAre("a 20.0 ", "b 15.0 best -25 %", "c 21.0 +5.0 %"));
   EXPECT_EQ(table(all, "latency").columns.at(3).unit, "ms");
   EXPECT_THAT(column_of(table(all, "store"), "reads"), ElementsAre("a 40.0 ", "b 100 x2.5", "c 40.0 "));
-  EXPECT_THAT(column_of(table(all, "outcomes"), "hit ratio"), ElementsAre("a 98.00 ", "b 95.00 -3.00 pt", "c 98.00 "));
+  EXPECT_THAT(column_of(table(all, "outcomes"), "hit ratio"), ElementsAre("a 98.00 ", "b 95.00 -3.00 pp", "c 98.00 "));
 }
 
 TEST(ComparisonTables, ShowTheSpreadOverRepetitions) {

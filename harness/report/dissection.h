@@ -22,12 +22,13 @@ struct StampedeMoment {
   std::size_t cell;  // of the result: whose episode it is
   Episode episode;
   std::uint64_t largest;  // loads of the largest episode of all
-  Instant from;  // what is shown of the measured time
+  Instant from;           // what is shown of the measured time
   Instant to;
 };
 
-// Around the first episode, of all strategies, that is at least two thirds as large as the largest: the earlier, the less
-// the strategies have drifted apart, and the more can be seen of them at the same moment. Nothing if there was none.
+// Around the first episode, of all strategies, that is at least two thirds as large as the largest: the earlier, the
+// less the strategies have drifted apart, and the more can be seen of them at the same moment. Nothing if there was
+// none.
 std::optional<StampedeMoment> telling_stampede(const Result& result);
 
 // The anatomy of that stampede: all strategies of the result at that moment, with the seed of the run that had it. If

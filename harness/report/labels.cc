@@ -1,22 +1,15 @@
 #include "harness/report/labels.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
+
+#include "harness/results/file_labels.h"
 
 namespace stampede {
 
 namespace {
 
 constexpr std::size_t kLongestId = 48;
-
-std::string stem_of(const std::string& file) {
-  std::string name = std::filesystem::path(file).filename().string();
-  for (const std::string_view ending : {".json", ".result"}) {
-    if (name.size() > ending.size() && name.ends_with(ending)) name.resize(name.size() - ending.size());
-  }
-  return name;
-}
 
 std::string id_of(const std::string& title) {
   std::string id = title.substr(0, kLongestId);
@@ -34,17 +27,13 @@ std::string unique(const std::string& text, std::set<std::string>& taken) {
   return name;
 }
 
-// Names of one scenario's files: the stems if they differ, else the paths.
+// Of the files of one scenario, what tells them apart.
 std::vector<std::string> names_of(std::span<const ReportInput> inputs, const std::string& scenario) {
-  std::vector<std::string> stems;
   std::vector<std::string> paths;
   for (const ReportInput& input : inputs) {
-    if (input.result.scenario_name != scenario) continue;
-    stems.push_back(stem_of(input.file));
-    paths.push_back(input.file);
+    if (input.result.scenario_name == scenario) paths.push_back(input.file);
   }
-  const std::set<std::string> different(stems.begin(), stems.end());
-  return different.size() == stems.size() ? stems : paths;
+  return file_labels(paths);
 }
 
 }  // namespace
@@ -61,7 +50,7 @@ std::vector<ResultLabel> label_results(std::span<const ReportInput> inputs) {
     ResultLabel& label = labels.emplace_back();
     label.label = names.size() > 1 ? names[static_cast<std::size_t>(before)] : "";
     label.title = unique(label.label.empty() ? scenario : scenario + ": " + label.label, titles);
-    label.id = unique(id_of(label.label.empty() ? scenario : scenario + "-" + stem_of(inputs[i].file)), ids);
+    label.id = unique(id_of(label.label.empty() ? scenario : scenario + "-" + label.label), ids);
   }
   return labels;
 }

@@ -12,7 +12,7 @@ namespace stampede {
 struct ResultLabel {
   std::string id;     // [A-Za-z0-9_-]+, for anchors and files; unique
   std::string title;  // the scenario; with the label, if it has several results
-  std::string label;  // the name of the file without its endings, or its path if that is not enough; or a number
+  std::string label;  // what tells it from the others, see file_labels.h; none of a single result
 };
 
 // One for each input, in order.

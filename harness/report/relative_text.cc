@@ -12,7 +12,7 @@ std::string relative_text(const MetricValue& value, const MetricValue& reference
   if (!number || !base || *number == *base || *number == 0) return "";
   if (is_share) {
     const double points = 100 * (*number - *base);
-    return points > -0.005 && points < 0.005 ? "" : fmt::format("{:+.2f} pt", points);
+    return points > -0.005 && points < 0.005 ? "" : fmt::format("{:+.2f} pp", points);
   }
   if (*base == 0) return "";
   const double ratio = *number / *base;

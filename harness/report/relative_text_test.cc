@@ -21,7 +21,7 @@ TEST(RelativeText, IsInPercentNearTheReferenceAndAFactorFurtherOff) {
 }
 
 TEST(RelativeText, OfSharesIsTheDifferenceInPoints) {
-  EXPECT_EQ(relative_text(0.981, 0.977, true), "+0.40 pt");
+  EXPECT_EQ(relative_text(0.981, 0.977, true), "+0.40 pp");
   EXPECT_EQ(relative_text(0.0, 0.977, true), "");
 }
 

@@ -55,7 +55,7 @@ TEST(Report, OfOneScenarioPutsTheResultsSideBySide) {
     rows.push_back(row.strategy + " " + row.metric + " " + row.values[0] + " " + row.values[1] + " " + row.difference +
                    " " + row.ratio + " " + row.verdict);
   }
-  EXPECT_THAT(rows, testing::Contains("a store.reads_per_second 10/s 15/s +5/s x1.5 worse"));
+  EXPECT_THAT(rows, testing::Contains("a store.reads_per_second 10/s 15/s +5/s x1.50 worse"));
   EXPECT_THAT(rows, Not(testing::Contains(testing::StartsWith("b ")))) << "nothing changed";
   EXPECT_TRUE(two.overview.empty());
 }

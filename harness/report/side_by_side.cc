@@ -7,14 +7,22 @@
 #include "harness/base/check.h"
 #include "harness/report/definitions.h"
 #include "harness/results/difference.h"
+#include "harness/results/difference_text.h"
 #include "harness/results/metric_text.h"
+#include "harness/results/scenario_changes.h"
 
 namespace stampede {
 
 namespace {
 
-std::string signed_text(MetricUnit unit, double difference) {
-  return fmt::format("{}{}", difference < 0 ? '-' : '+', metric_text(unit, difference < 0 ? -difference : difference));
+// "The scenario of after is not that of before: cache.ttl: 30s, was 10s."
+std::string scenario_remark(const SideInput& base, const SideInput& side) {
+  std::string text;
+  for (const ScenarioChange& change : scenario_changes(base.result.scenario_json, side.result.scenario_json)) {
+    text += fmt::format("{}{}: {}, was {}", text.empty() ? "" : "; ", change.path, change.to, change.from);
+  }
+  if (text.empty()) text = "they are of different versions of the program";
+  return fmt::format("The scenario of {} is not that of {}: {}.", side.label, base.label, text);
 }
 
 // The rows of one strategy, in the order of the catalogue: those that differ.
@@ -30,8 +38,8 @@ void add_rows(const DifferenceTable& table, const std::string& strategy, std::ve
     row.unit = unit_name(metric.unit);
     row.direction = direction_text(metric.direction);
     for (const MetricValue& value : each.values) row.values.push_back(metric_text(metric.unit, value));
-    if (last.difference) row.difference = signed_text(metric.unit, *last.difference);
-    if (last.ratio) row.ratio = fmt::format("x{:.3g}", *last.ratio);
+    row.difference = difference_text(metric.unit, last.difference);
+    row.ratio = ratio_text(last.ratio);
     row.ratio_number = last.ratio;
     row.verdict = verdict_name(last.verdict);
   }
@@ -62,7 +70,7 @@ SideBySide side_by_side(const std::string& scenario, std::span<const SideInput> 
     all.results.push_back(side.id);
     all.labels.push_back(side.label);
     if (side.result.scenario_digest != sides.front().result.scenario_digest) {
-      all.remarks.push_back(fmt::format("The scenario of {} is not that of {}.", side.label, sides.front().label));
+      all.remarks.push_back(scenario_remark(sides.front(), side));
     }
   }
   const std::vector<const Metric*> metrics = main_metrics();
