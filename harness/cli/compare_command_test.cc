@@ -81,7 +81,7 @@ TEST_F(CompareCommand, ShowsOnlyWhatDiffersIfAsked) {
                         "\n"
                         "1 better, 1 worse\n"));
   EXPECT_THAT(compare({"before.json", "before.json", "--changed"}).out,
-              HasSubstr("compared with 1: before\n\nnothing differs\n"));
+              HasSubstr("compared with before (1)\n\nnothing differs\n"));
 }
 
 TEST_F(CompareCommand, ComparesTheStrategiesOfOneResultWithTheFirstThatHits) {

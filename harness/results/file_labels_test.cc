@@ -28,12 +28,12 @@ TEST(FileLabels, AreTheWholePathsWhereNothingShorterWillDo) {
 }
 
 TEST(FileLabels, OfOneFileGivenTwiceAreNumbered) {
-  EXPECT_THAT(labels({"c.json", "c.json"}), ElementsAre("1: c", "2: c"));
+  EXPECT_THAT(labels({"c.json", "c.json"}), ElementsAre("c (1)", "c (2)"));
 }
 
 TEST(FileLabels, AreSafeToShow) {
   EXPECT_THAT(labels({"a\x1b.json", "b\n.json"}), ElementsAre("a?", "b?"));
-  EXPECT_THAT(labels({"a\x1b.json", "a\x1c.json"}), ElementsAre("1: a?", "2: a?"));
+  EXPECT_THAT(labels({"a\x1b.json", "a\x1c.json"}), ElementsAre("a? (1)", "a? (2)"));
 }
 
 }  // namespace
