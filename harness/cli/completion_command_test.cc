@@ -49,7 +49,7 @@ class Completion : public CommandTest {
 TEST_F(Completion, InBashKnowsCommandsAndTheirOptions) {
   EXPECT_THAT(bash({""}), testing::IsSupersetOf({"run", "check", "list", "explain", "schema", "--help"}));
   EXPECT_THAT(bash({"ru"}), ElementsAre("run"));
-  EXPECT_THAT(bash({"run", "--re"}), ElementsAre("--repetitions"));
+  EXPECT_THAT(bash({"run", "--rep"}), ElementsAre("--repetitions", "--report"));
   EXPECT_THAT(bash({"check", "--re"}), IsEmpty());
 }
 

@@ -29,7 +29,8 @@ std::string text_of(const std::error_code& error) {
 
 PublishedFolder::PublishedFolder(fs::path target, std::span<const std::string_view> names) : names_(names) {
   std::error_code ignored;
-  const fs::path whole = fs::weakly_canonical(target, ignored);
+  // Absolute, because a relative path of which nothing exists stays as it is, and has no parent.
+  const fs::path whole = fs::weakly_canonical(fs::absolute(target, ignored), ignored);
   target_ = without_trailing_slash(whole.empty() ? target : whole);
 }
 
