@@ -130,7 +130,7 @@ class Sheet:
             self.figure.savefig(svg, format="svg", facecolor="none", metadata=dict.fromkeys(SVG_METADATA))
             self.figure.savefig(png, format="png", facecolor=style.GROUND, dpi=DPI, metadata={"Software": None},
                                 pil_kwargs={"compress_level": 4})
-        return with_dark_mode(svg.getvalue()), png.getvalue()
+        return with_dark_mode(without_repetition(svg.getvalue())), png.getvalue()
 
 
 def _entry_width(name: str) -> float:
@@ -165,6 +165,25 @@ def x_title(axes: Axes, words: str) -> None:
     axes.set_xlabel(words, color=style.MUTED, loc="left", labelpad=5, parse_math=False)
 
 
+USE = rb"<use [^>]* style=\"([^\"]*)\"/>\s*"
+
+
+def without_repetition(svg: bytes) -> bytes:
+    """The same drawing in fewer words: no comments (they repeat what is drawn as text), no names of groups, and the style
+    of marks once for all marks of a group instead of for each."""
+    svg = re.sub(rb"\s*<!--.*?-->", b"", svg, flags=re.DOTALL)
+    svg = re.sub(rb'<g id="[^"]*"', b"<g", svg)
+
+    def shared(found: re.Match[bytes]) -> bytes:
+        styles = set(re.findall(USE, found[2]))
+        if len(styles) > 1:
+            return found[0]
+        style_of_all = b' style="' + styles.pop() + b'"'
+        return b"<g" + found[1] + style_of_all + b">" + found[2].replace(style_of_all, b"") + b"</g>"
+
+    return re.sub(rb"<g((?: clip-path=\"[^\"]*\")?)>(\s*(?:" + USE.replace(b"([^", b"(?:[^") + rb")+)</g>", shared, svg)
+
+
 def with_dark_mode(svg: bytes) -> bytes:
     """The SVG with a style sheet that maps the neutral colours, and turns heat maps round, where the reader prefers a dark page."""
     rules = "".join(
@@ -174,6 +193,5 @@ def with_dark_mode(svg: bytes) -> bytes:
     sheet = f"<style>@media screen and (prefers-color-scheme: dark){{{rules}}}</style>".encode()
     root = re.search(rb"<svg[^>]*>", svg)
     assert root, "matplotlib wrote no svg element"
-    # What comes before it is a document type with a foreign address. The comments repeat what is drawn as text.
-    rest = re.sub(rb"\s*<!--.*?-->", b"", svg[root.end() :], flags=re.DOTALL)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + root[0] + b"\n " + sheet + rest
+    # What comes before it is a document type with a foreign address.
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + root[0] + b"\n " + sheet + svg[root.end() :]

@@ -147,6 +147,8 @@ def draw_lane(run: Run, axes: Axes, lane: Lane, top: float, start: int, end: int
 
 def add_lines(axes: Axes, lines: list[tuple[float, float, float]], colour: str, width: float) -> None:
     """Horizontal lines (from, to, y), as one path."""
+    if not lines:
+        return
     xs = [x for begin, stop, _ in lines for x in (begin, stop, math.nan)]
     ys = [y for _, _, y in lines for y in (y, y, math.nan)]
     axes.plot(xs, ys, color=colour, linewidth=width, solid_capstyle="butt", snap=False, zorder=3)
@@ -157,12 +159,14 @@ def draw_rug(axes: Axes, lane: Lane, y: float, start: int, end: int) -> None:
     arrived = [request for request in lane.data["requests"] if start <= request["at_ns"] <= end]
     for kind, colour in RUG_COLOURS.items():
         at = [request["at_ns"] - start for request in arrived if OUTCOMES[request["outcome"]] == kind]
-        xs = [x for x in at for x in (x, x, math.nan)]
-        axes.plot(xs, [y, y + RUG, math.nan] * len(at), color=colour, linewidth=0.8, alpha=0.45 if kind == "hit" else 1,
-                  solid_capstyle="butt", zorder=3)
+        if at:
+            xs = [x for arrival in at for x in (arrival, arrival, math.nan)]
+            axes.plot(xs, [y, y + RUG, math.nan] * len(at), color=colour, linewidth=0.8, zorder=3,
+                      alpha=0.45 if kind == "hit" else 1, solid_capstyle="butt")
     stale = [request["at_ns"] - start for request in arrived if request["stale"]]
-    axes.plot(stale, [y + RUG / 2] * len(stale), linestyle="none", marker="o", markersize=3.2, color="none",
-              markeredgecolor=style.ALARM, markeredgewidth=0.9, zorder=4)
+    if stale:
+        axes.plot(stale, [y + RUG / 2] * len(stale), linestyle="none", marker="o", markersize=3.2, color="none",
+                  markeredgecolor=style.ALARM, markeredgewidth=0.9, zorder=4)
 
 
 def draw_marks(axes: Axes, lane: Lane, y: float, start: int, end: int) -> None:
