@@ -33,7 +33,7 @@ RIGHT = 0.3  # half a label of the last tick
 BOTTOM = 0.55  # below the lowest panel, for ticks and title
 POINT = 1 / 72  # inches
 DPI = 132
-SVG_METADATA = ("Date", "Creator", "Format", "Type")  # all that would be written: none of it says anything about the data
+SVG_METADATA = ("Date", "Creator", "Format", "Type")  # what would be written, and says nothing about the data
 LEGEND_ROW = 0.21
 NAME_WIDTH = 1.6  # inches of the name of a strategy beside its mark
 
@@ -69,10 +69,11 @@ class Sheet:
     """
 
     def __init__(self, panels: Sequence[float], *, names: Sequence[str] = (), among: Sequence[str] = (),
-                 bare: bool = False, left: float = LEFT, title: float = 0.28, gap: float = 0.12, bottom: float = BOTTOM, top: float = 0.08,
-                 strip: float = 0.0, width: float = WIDTH) -> None:
+                 bare: bool = False, left: float = LEFT, title: float = 0.28, gap: float = 0.12,
+                 bottom: float = BOTTOM, top: float = 0.08, strip: float = 0.0, width: float = WIDTH) -> None:
         self.width = width
         self.left = left
+        self.across = width - left - RIGHT  # the width of panels
         columns = _legend_columns(names, width - left)
         legend = LEGEND_ROW * -(-len(names) // columns) + 0.06 if names else 0.0
         self.height = top + legend + strip + sum(panels) + title * len(panels) + gap * (len(panels) - 1) + bottom
@@ -88,7 +89,7 @@ class Sheet:
             y += title
             self.tops.append(y)
             if not bare:
-                self.axes.append(self.panel(left, y, width - left - RIGHT, height))
+                self.axes.append(self.panel(left, y, self.across, height))
             y += height + gap
 
     def panel(self, x: float, y: float, width: float, height: float, grid: bool = True) -> Axes:
@@ -169,8 +170,8 @@ USE = rb"<use [^>]* style=\"([^\"]*)\"/>\s*"
 
 
 def without_repetition(svg: bytes) -> bytes:
-    """The same drawing in fewer words: no comments (they repeat what is drawn as text), no names of groups, and the style
-    of marks once for all marks of a group instead of for each."""
+    """The same drawing in fewer words: no comments (they repeat what is drawn as text), no names of groups, and the
+    style of marks once for all marks of a group instead of for each."""
     svg = re.sub(rb"\s*<!--.*?-->", b"", svg, flags=re.DOTALL)
     svg = re.sub(rb'<g id="[^"]*"', b"<g", svg)
 
@@ -185,7 +186,7 @@ def without_repetition(svg: bytes) -> bytes:
 
 
 def with_dark_mode(svg: bytes) -> bytes:
-    """The SVG with a style sheet that maps the neutral colours, and turns heat maps round, where the reader prefers a dark page."""
+    """The SVG with a style sheet that, for readers of dark pages, maps neutral colours and turns heat maps round."""
     rules = "".join(
         f'[style*="{kind}: {light}"]{{{kind}:{dark}!important}}'
         for light, dark in style.DARK.items() for kind in ("fill", "stroke"))

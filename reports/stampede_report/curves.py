@@ -38,8 +38,7 @@ def draw_tails(run: Run, histograms: dict[str, Histogram], totals: dict[str, int
     """A sheet with one panel; SVG and PNG."""
     sheet = canvas.Sheet([HEIGHT], names=list(histograms), among=run.names)
     axes = sheet.axes[0]
-    width = sheet.width - sheet.left - canvas.RIGHT
-    scale = latency_scale((histogram.values for histogram in histograms.values()), width, across=True)
+    scale = latency_scale((histogram.values for histogram in histograms.values()), sheet.across, across=True)
     tails = {name: tail(histogram, totals[name], scale) for name, histogram in histograms.items()}
     y = log_scale((above for _, above in tails.values()), text.share, HEIGHT)
     for i, (name, (positions, above)) in enumerate(tails.items()):

@@ -1,8 +1,8 @@
 """The log-linear histograms of result files, decoded.
 
-The geometry is that of the program (`harness/metrics/histogram.h`): values below the number of sub-buckets have a bucket
-each, every doubling above shares half as many buckets. Percentiles follow the program's rule to the integer, so that
-what is drawn equals the metrics in the file.
+The geometry is that of the program (`harness/metrics/histogram.h`): values below the number of sub-buckets have a
+bucket each, every doubling above shares half as many buckets. Percentiles follow the program's rule to the integer, so
+that what is drawn equals the metrics in the file.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def test_percentiles_of_intervals_are_those_of_their_merged_values():
     series = []
     for run in (first, second):
         parts = [encoded(values, 2) for values in run]
-        series.append({"digits": 2, "max": [part["max"] for part in parts], "buckets": [part["buckets"] for part in parts]})
+        series.append({"digits": 2} | {name: [part[name] for part in parts] for name in ("max", "buckets")})
     found = decode_intervals(series).percentiles(99, 100)
     expected = [decode(encoded(a + b, 2)).percentile(99, 100) for a, b in zip(first, second)]
     assert [None if math.isnan(value) else int(value) for value in found] == expected

@@ -65,6 +65,6 @@ def _draw_cell(sheet: canvas.Sheet, x: float, y: float, width: float, cell: Cell
     if cell:
         weight = "bold" if cell.bold else "normal"
         fitting = (width - 3 * GAP) / max(canvas.text_width(cell.words, size, weight), 0.01)
-        sheet.write(x + width / 2, y + ROW / 2, cell.words, fontsize=size * min(fitting, 1), horizontalalignment="center",
-                    verticalalignment="center_baseline", fontweight=weight,
+        sheet.write(x + width / 2, y + ROW / 2, cell.words, fontsize=size * min(fitting, 1),
+                    horizontalalignment="center", verticalalignment="center_baseline", fontweight=weight,
                     color=LIGHT_INK if cell.shade > 0.42 else DARK_INK)

@@ -8,7 +8,8 @@ from typing import Sequence
 def pareto_edge(points: Sequence[tuple[float, float]]) -> list[int]:
     """Indices of the points that no other point dominates, by ascending first coordinate; less is better in both.
 
-    A point dominates another one if it is not worse in either coordinate and better in one. Equal points share the edge.
+    A point dominates another one if it is not worse in either coordinate and better in one. Equal points share the
+    edge.
     """
     order = sorted(range(len(points)), key=lambda i: (*points[i], i))
     edge: list[int] = []

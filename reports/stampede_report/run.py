@@ -75,7 +75,8 @@ class Run:
 
 def load_run(input_dir: Path, section: dict[str, Any]) -> Run:
     """The run of a section of report.json; its data is in the same folder."""
-    # Files hold millions of small lists, none of them garbage before all are decoded: collecting takes most of the time.
+    # Files hold millions of small lists, none of them garbage before all are decoded: collecting takes most of the
+    # time.
     gc.disable()
     try:
         return _read_run(json.loads((input_dir / section["data"]).read_text(encoding="utf-8")), section)

@@ -65,7 +65,8 @@ class LogScale:
         steps = (1, 2, 5) if math.log10(2) * inches >= apart else (1,)
         every = max(1, math.ceil(apart / inches))
         ticks = [(self.strip, self.floor_label)] if self.floor_label else []
-        for decade in range(math.ceil(self.low - 1) if len(steps) > 1 else math.ceil(self.low - 1e-9), math.ceil(self.high) + 1, every):
+        first = math.ceil(self.low - 1) if len(steps) > 1 else math.ceil(self.low - 1e-9)
+        for decade in range(first, math.ceil(self.high) + 1, every):
             for step in steps:
                 position = decade + math.log10(step)
                 if self.low - 1e-9 <= position <= self.limits[1]:
@@ -99,14 +100,17 @@ class LogScale:
         for shift in (-0.018, 0.018):
             at = (end - bottom) / (top - bottom) + shift / self.length
             slant = 0.018 / self.length
-            xs, ys = ([at - slant, at + slant], [-0.018, 0.018]) if self.across else ([-0.006, 0.006], [at - slant, at + slant])
-            axes.plot(xs, ys, transform=axes.transAxes, color=style.MUTED, linewidth=0.9, clip_on=False)
+            along, over = [at - slant, at + slant], [-0.018, 0.018] if self.across else [-0.006, 0.006]
+            axes.plot(*((along, over) if self.across else (over, along)), transform=axes.transAxes, color=style.MUTED,
+                      linewidth=0.9, clip_on=False)
 
 
 def log_scale(values: Iterable[np.ndarray], write: Callable[[float], str], length: float, *, floor: float | None = None,
               below: str = "", across: bool = False) -> LogScale:
-    """A scale around finite values >= 0, `length` inches long. `floor`: the lowest value shown as such; what is below it but not 0 makes the
-    label `below`."""
+    """A scale around finite values >= 0, `length` inches long.
+
+    `floor` is the lowest value shown as such; if there are lower ones that are not 0, their strip is labelled `below`.
+    """
     arrays = [np.asarray(array, dtype=float).ravel() for array in values]
     everything = np.concatenate(arrays) if arrays else np.zeros(0)
     everything = everything[np.isfinite(everything)]
@@ -182,6 +186,7 @@ TIME_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 4 *
 def time_ticks(start: float, end: float, most: int = 9) -> list[tuple[float, str]]:
     """Ticks of seconds in [start, end], labelled 30s, 2m, 1h30m."""
     rough = max((end - start) / most, 1e-9)
-    step = round_step(rough) if rough < 1 else next((s for s in TIME_STEPS if s >= rough), 86400 * math.ceil(rough / 86400))
+    days = 86400 * math.ceil(rough / 86400)
+    step = round_step(rough) if rough < 1 else next((step for step in TIME_STEPS if step >= rough), days)
     first = math.ceil(start / step - 1e-9)
     return [(k * step, text.instant(k * step * 1e9)) for k in range(first, int(end / step + 1e-6) + 1)]

@@ -6,7 +6,8 @@ from typing import Any
 
 
 def section(anatomy: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {"id": "small", "title": "small", "data": "0.json", "anatomy": anatomy or {"absent": "There was no stampede."}}
+    return {"id": "small", "title": "small", "data": "0.json",
+            "anatomy": anatomy or {"absent": "There was no stampede."}}
 
 
 def request(number: int, at_ns: int, end_ns: int | None, outcome: str, stale: bool = False) -> dict[str, Any]:
@@ -47,6 +48,8 @@ def side(strategies: list[str], ratios: dict[str, float | None]) -> dict[str, An
     """Each metric with its ratio, the same for all strategies."""
     rows = [{"strategy": strategy, "metric": metric, "unit": "nanoseconds", "direction": "lower is better",
              "values": ["48.4ms", "52.0ms"], "difference": "+3.6ms", "ratio": "-" if ratio is None else f"x{ratio}",
-             "ratio_number": ratio, "verdict": "worse" if (ratio or 0) > 1 else "changed" if ratio is None else "better"}
+             "ratio_number": ratio,
+             "verdict": "changed" if ratio is None else "worse" if ratio > 1 else "better"}
             for strategy in strategies for metric, ratio in ratios.items()]
-    return {"id": "small", "title": "small", "results": ["small-a", "small-b"], "labels": ["before", "after"], "rows": rows}
+    return {"id": "small", "title": "small", "results": ["small-a", "small-b"], "labels": ["before", "after"],
+            "rows": rows}

@@ -8,7 +8,7 @@ NOTHING = "-"
 
 
 def significant(value: float, digits: int = 3) -> str:
-    """At least `digits` significant digits, no exponent, no trailing zeros behind the point: 0.0123, 48.4, 152, 1234."""
+    """At least `digits` significant digits, no exponent, no zeros at the end of a fraction: 0.0123, 48.4, 152, 1234."""
     if value == 0:
         return "0"
     magnitude = int(f"{abs(value):e}".split("e")[1])

@@ -6,8 +6,8 @@ from stampede_report import text
 
 
 @pytest.mark.parametrize("nanoseconds, words", [
-    (None, "-"), (0, "0"), (850, "850 ns"), (999.7, "1 µs"), (1000, "1 µs"), (12345, "12.3 µs"), (48_400_000, "48.4 ms"),
-    (999_900_000, "1 s"), (152 * 10**9, "152 s"), (2_162_516 * 10**6, "2163 s")])
+    (None, "-"), (0, "0"), (850, "850 ns"), (999.7, "1 µs"), (1000, "1 µs"), (12345, "12.3 µs"),
+    (48_400_000, "48.4 ms"), (999_900_000, "1 s"), (152 * 10**9, "152 s"), (2_162_516 * 10**6, "2163 s")])
 def test_duration(nanoseconds, words):
     assert text.duration(nanoseconds) == words
 

@@ -80,8 +80,8 @@ def time_axis(run: Run, axes: Axes, ticks: int = 9) -> None:
 def step_line(axes: Axes, run: Run, name: str, positions: np.ndarray) -> None:
     """A line with a step for each window, in the look of the strategy.
 
-    Where a line would go up and down all the time (say between hits and the loads after an expiry), only its level parts
-    are drawn: the upright ones of a dozen strategies would hide everything.
+    Where a line would go up and down all the time (say between hits and the loads after an expiry), only its level
+    parts are drawn: the upright ones of a dozen strategies would hide everything.
     """
     look = style.strategy_style(name, run.names)
     order = run.names.index(name)

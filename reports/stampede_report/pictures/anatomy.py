@@ -67,7 +67,8 @@ def draw(run: Run) -> Picture | Absent:
     axes.set_xlim(0, end - start)
     axes.set_yticks([])
     ticks = time_ticks(0, (end - start) / 1e9)
-    axes.set_xticks([at * 1e9 for at, _ in ticks], [text.duration(round(at * 1e9)) for at, _ in ticks], parse_math=False)
+    labels = [text.duration(round(at * 1e9)) for at, _ in ticks]
+    axes.set_xticks([at * 1e9 for at, _ in ticks], labels, parse_math=False)
     top = 0.0
     for lane, height in zip(lanes, heights):
         draw_lane(run, axes, lane, top, start, end)
@@ -127,7 +128,8 @@ def draw_lane(run: Run, axes: Axes, lane: Lane, top: float, start: int, end: int
     axes.plot([0.005], [top + HEAD / 2], marker=look.marker, color=look.colour, markersize=6, clip_on=False,
               transform=axes.get_yaxis_transform())
     shift = canvas.text_width(words, style.TITLE_SIZE, "bold") / canvas.POINT + 18
-    axes.annotate(canvas.fitted(lane.data["summary"], 5.2), (0, top + HEAD / 2), xytext=(shift, 0), color=style.MUTED, **where)
+    summary = canvas.fitted(lane.data["summary"], 5.2)
+    axes.annotate(summary, (0, top + HEAD / 2), xytext=(shift, 0), color=style.MUTED, **where)
 
     y = top + HEAD
     axes.axhspan(y, y + lane.height, facecolor=style.BAND, linewidth=0, zorder=0.4)
@@ -135,9 +137,10 @@ def draw_lane(run: Run, axes: Axes, lane: Lane, top: float, start: int, end: int
     y += MARKS
     shortest = (end - start) / 600  # so that a short one is seen at all
     bar = lane.bars_height / max(lane.bar_rows, 1)
+    thickness = bar * 72 - (0.8 if bar * 72 > 2.4 else 0)  # points; thin bars touch
     for kind, colour in BAR_COLOURS.items():
         add_lines(axes, [(begin, max(stop, begin + shortest), y + (row + 0.5) * bar)
-                         for what, row, begin, stop in lane.bars if what == kind], colour, bar * 72 - (0.8 if bar * 72 > 2.4 else 0))
+                         for what, row, begin, stop in lane.bars if what == kind], colour, thickness)
     y += lane.bars_height
     line = lane.waits_height / max(lane.wait_rows, 1)
     add_lines(axes, [(begin, max(stop, begin + shortest), y + (row + 0.5) * line) for row, begin, stop in lane.waits],
@@ -203,21 +206,23 @@ def key(sheet: canvas.Sheet) -> None:
         sheet.line([x, x], [y - 0.06, y + 0.06], color=colour, linewidth=1.2, alpha=0.6 if kind == "hit" else 1)
         sheet.write(x + 0.06, y, kind, verticalalignment="center_baseline")
         x += 0.06 + canvas.text_width(kind) + 0.14
-    sheet.line([x + 0.03], [y], marker="o", markersize=3.2, color="none", markeredgecolor=style.ALARM, markeredgewidth=0.9)
+    sheet.line([x + 0.03], [y], marker="o", markersize=3.2, color="none", markeredgecolor=style.ALARM,
+               markeredgewidth=0.9)
     sheet.write(x + 0.1, y, "stale", verticalalignment="center_baseline")
 
 
 def reading(anatomy: dict[str, Any]) -> str:
-    words = (f"{anatomy['text']} Every lane shows the same requests for key {anatomy['key']} at the same time: bars are "
-             "loads from start to end, lines are requests from arrival to answer, triangles what happened to the entry.")
+    words = (f"{anatomy['text']} Every lane shows the same requests for key {anatomy['key']} at the same time: bars "
+             "are loads from start to end, lines are requests from arrival to answer, triangles what happened to the "
+             "entry.")
     cut = [data["name"] for data in anatomy["strategies"] if data["shown"] < data["of"]]
     return words + (f" Of the requests of {text.listed(cut)} only the first are drawn." if cut else "")
 
 
 def alt(anatomy: dict[str, Any]) -> str:
     parts = [f"{data['name']}: {data['summary']}" for data in anatomy["strategies"]]
-    return f"Key {anatomy['key']} from {text.instant(anatomy['from_ns'])} to {text.instant(anatomy['to_ns'])}. " + "; ".join(
-        parts) + "."
+    window = f"from {text.instant(anatomy['from_ns'])} to {text.instant(anatomy['to_ns'])}"
+    return f"Key {anatomy['key']} {window}. {'; '.join(parts)}."
 
 
 def table(anatomy: dict[str, Any]) -> Table:

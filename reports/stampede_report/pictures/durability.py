@@ -36,14 +36,15 @@ def draw(run: Run) -> Picture | Absent:
     svg, png = sheet.render()
 
     durable = [name for name in run.names if name not in late]
-    reading = "Above: how many acknowledged writes a crash would lose. Below: how long a write was at risk. Lower is better."
+    reading = ("Above: how many acknowledged writes a crash would lose. Below: how long a write was at risk. Lower is "
+               "better.")
     reading += f" Never a write at risk: {text.listed(durable)}." if durable else ""
     return Picture(NAME, TITLE, reading, alt(run, late), svg, png, table(run, late, lags))
 
 
 def draw_lag(run: Run, sheet: canvas.Sheet, lags: dict) -> None:
     """Durable lag by percentile, on a plain axis: half of the writes are left of the middle."""
-    axes = sheet.panel(sheet.left, sheet.height - HEIGHT - canvas.BOTTOM, sheet.width - sheet.left - canvas.RIGHT, HEIGHT)
+    axes = sheet.panel(sheet.left, sheet.height - HEIGHT - canvas.BOTTOM, sheet.across, HEIGHT)
     shares = np.linspace(0, 1, 241)
     values = {name: lag.at_ranks(np.clip(np.ceil(shares * lag.count), 1, lag.count).astype(np.int64))
               for name, lag in lags.items()}
@@ -74,9 +75,11 @@ def alt(run: Run, late: list[str]) -> str:
 def table(run: Run, late: list[str], lags: dict) -> Table:
     by_name = {strategy.name: strategy for strategy in run.strategies}
     rows = [(f"durable lag, {'maximum' if n == d else f'p{100 * n // d}'}",
-             *(text.duration(lags[name].percentile(n, d) if lags[name] else None) for name in late)) for n, d in PERCENTILES]
+             *(text.duration(lags[name].percentile(n, d) if lags[name] else None) for name in late))
+            for n, d in PERCENTILES]
     rows.append(("most pending writes", *(text.count(by_name[name].series["pending_writes_peak"].max(initial=0))
                                           for name in late)))
-    rows.append(("mean of pending writes", *(text.number(by_name[name].metrics["writes.pending.mean"]) for name in late)))
+    rows.append(("mean of pending writes",
+                 *(text.number(by_name[name].metrics["writes.pending.mean"]) for name in late)))
     rows.append(("lost writes", *(text.count(by_name[name].metrics["writes.lost"]) for name in late)))
     return Table("Durable lag and pending writes", ("", *late), tuple(rows))

@@ -30,9 +30,10 @@ def draw(run: Run) -> Picture | Absent:
     parts = [f"{name} {text.plural(histogram.count, 'episode')} of 2 to {text.plural(histogram.max, 'load')}"
              if histogram else f"{name} none" for name, histogram in found.items()]
     rows = [(name, *(text.count(n) if n else text.NOTHING for n in row)) for name, row in counts.items()]
-    return Picture(NAME, TITLE, "How many episodes had how many loads; the shade grows with the logarithm of the count. "
-                   "The further left and the fewer, the better.", f"Sizes of stampede episodes: {'; '.join(parts)}.",
-                   svg, png, Table("Episodes by number of loads", ("strategy", *columns), tuple(rows)))
+    reading = ("How many episodes had how many loads; the shade grows with the logarithm of the count. The further "
+               "left and the fewer, the better.")
+    return Picture(NAME, TITLE, reading, f"Sizes of stampede episodes: {'; '.join(parts)}.", svg, png,
+                   Table("Episodes by number of loads", ("strategy", *columns), tuple(rows)))
 
 
 def size_classes(largest: int) -> list[tuple[int, int]]:

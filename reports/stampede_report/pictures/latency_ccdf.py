@@ -31,8 +31,8 @@ def draw(run: Run) -> Picture | Absent:
                for name, histogram in histograms.items()]
     slowest = [f"{name} {text.duration(histogram.max)}" for name, histogram in histograms.items()]
     alt = f"Answered within 1 µs: {'; '.join(at_once)}. Slowest read: {'; '.join(slowest)}."
-    reading = ("A line shows how many reads were slower than the latency below it; the further down and left, the better. "
-               "A flat stretch lies between hits and loads.")
+    reading = ("A line shows how many reads were slower than the latency below it; the further down and left, the "
+               "better. A flat stretch lies between hits and loads.")
     at_once_always = [name for name, histogram in histograms.items() if histogram.max < 1000]
     reading += f" No read took 1 µs: {text.listed(at_once_always)}." if at_once_always else ""
     return Picture(NAME, TITLE, reading, alt, svg, png,

@@ -45,7 +45,7 @@ def draw(run: Run) -> Picture | Absent:
 def grid(run: Run, columns: int, panels: int, scale: LogScale) -> tuple[canvas.Sheet, list[Axes]]:
     """Small multiples with common axes."""
     sheet = canvas.Sheet([scale.length] * -(-panels // columns), bare=True, top=0.34, title=0.27, gap=0.06)
-    width = (sheet.width - sheet.left - canvas.RIGHT - BETWEEN * (columns - 1)) / columns
+    width = (sheet.across - BETWEEN * (columns - 1)) / columns
     result = []
     for i in range(panels):
         x = sheet.left + i % columns * (width + BETWEEN)
@@ -82,8 +82,10 @@ def panel(run: Run, axes: Axes, name: str, image: np.ndarray, scale: LogScale, m
     axes.set_ylim(*scale.limits)
     axes.plot([0.008], [1 + 9 / (scale.length * 72)], transform=axes.transAxes, clip_on=False, marker=look.marker,
               color=look.colour, markersize=6)
-    axes.annotate(canvas.fitted(name, axes.get_position().width * canvas.WIDTH - 0.25, style.TITLE_SIZE, "bold"), (0, 1), xycoords="axes fraction", xytext=(10, 6),
-                  textcoords="offset points", fontsize=style.TITLE_SIZE, fontweight="bold", parse_math=False)
+    room = axes.get_position().width * canvas.WIDTH - 0.25
+    words = canvas.fitted(name, room, style.TITLE_SIZE, "bold")
+    axes.annotate(words, (0, 1), xycoords="axes fraction", xytext=(10, 6), textcoords="offset points",
+                  fontsize=style.TITLE_SIZE, fontweight="bold", parse_math=False)
 
 
 def key(sheet: canvas.Sheet, most: int) -> None:

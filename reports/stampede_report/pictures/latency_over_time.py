@@ -56,7 +56,8 @@ def alt(run: Run, lines: dict[str, dict[str, np.ndarray]]) -> str:
 
 def table(run: Run, lines: dict[str, dict[str, np.ndarray]], shown: list[str]) -> Table:
     which = "p99" if "p99" in shown else "max"
-    rows = [(timeline.window_start(run, i), *(cell(of[which], i) for of in lines.values())) for i in timeline.thinned(run)]
+    rows = [(timeline.window_start(run, i), *(cell(of[which], i) for of in lines.values()))
+            for i in timeline.thinned(run)]
     return Table(f"{which} of read latency, by start of the window", ("from", *lines), tuple(rows))
 
 

@@ -39,7 +39,8 @@ def draw(run: Run) -> Picture | Absent:
         axes.plot(nines, scale.at(values), color=look.colour, linestyle=look.dash, marker=look.marker,
                   markevery=(20 + 7 * i, 80))
     for name, (nines, values) in service.items():
-        axes.plot(nines, scale.at(values), color=strategy_style(name, run.names).colour, linestyle=(0, (1, 1.5)), linewidth=1)
+        axes.plot(nines, scale.at(values), color=strategy_style(name, run.names).colour, linestyle=(0, (1, 1.5)),
+                  linewidth=1)
     last = max(nines[-1] for nines, _ in curves.values())
     scale.on_y(axes)
     axes.set_xlim(0, last * 1.01)
@@ -79,7 +80,7 @@ def is_late(strategy: Strategy) -> bool:
 
 def reading(histograms: dict[str, Histogram], late: bool) -> str:
     fewest = min(remaining(histogram.count) for histogram in histograms.values())
-    return (f"At 99 % a line shows the latency that one read in a hundred exceeds; lower is better, and a step is where "
+    return ("At 99 % a line shows the latency that one read in a hundred exceeds; lower is better, and a step is where "
             f"hits end and loads begin. A line ends where fewer than {text.plural(fewest, 'read')} remain."
             + (" Dotted: latency from the actual start, without the time that a request was late." if late else ""))
 

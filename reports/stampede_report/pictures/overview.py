@@ -25,8 +25,8 @@ def draw(matrix: dict[str, Any]) -> Picture | Absent:
     detail = f"{matrix['direction']}, shaded per scenario" if matrix["direction"] else "shaded per scenario"
     svg, png = draw_matrix(strategies if down else scenarios, scenarios if down else strategies,
                            transposed if down else cells, title=matrix["title"], detail=detail, slanted=True)
-    reading = ("Colours compare the strategies of one scenario: light is its best, dark its worst, in bold the best. An empty "
-               "cell: the scenario does not have this strategy.")
+    reading = ("Colours compare the strategies of one scenario: light is its best, dark its worst, in bold the best. "
+               "An empty cell: the scenario does not have this strategy.")
     return Picture(name, matrix["title"], reading, alt(matrix), svg, png, table(matrix))
 
 

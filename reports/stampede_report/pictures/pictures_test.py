@@ -66,7 +66,8 @@ def idle(result: dict) -> dict:
         part["episodes"] = []
     for part in nothing["summary"]:
         part["histograms"] = {name: {"digits": 3, **empty} for name in part["histograms"]}
-        part["metrics"] = {name: {"pooled": None if "latency" in name or "ratio" in name else 0} for name in part["metrics"]}
+        part["metrics"] = {name: {"pooled": None if "latency" in name or "ratio" in name else 0}
+                           for name in part["metrics"]}
     return nothing
 
 
@@ -82,7 +83,8 @@ def pictures(tmp_path_factory, result) -> list[Picture]:
     everything = drawn(tmp_path_factory.mktemp("plain"), result)
     strategies = [part["strategy"] for part in result["summary"]]
     everything += draw_overview(overview(["one", "two"], strategies))
-    everything += draw_side_by_side(side(strategies, {"read.latency.p99": 1.07, "store.reads": 0.5, "stale.reads": None}))
+    ratios = {"read.latency.p99": 1.07, "store.reads": 0.5, "stale.reads": None}
+    everything += draw_side_by_side(side(strategies, ratios))
     return everything
 
 
@@ -102,7 +104,8 @@ def test_every_picture_has_words_and_data(pictures):
 
 def test_every_strategy_is_in_every_table(pictures, result):
     for picture in pictures:
-        words = " ".join([*picture.table.columns, *(cell for row in picture.table.rows for cell in row), picture.reading])
+        cells = (cell for row in picture.table.rows for cell in row)
+        words = " ".join([*picture.table.columns, *cells, picture.reading])
         for part in result["summary"]:
             assert part["strategy"] in words or picture.name == "stampedes", (picture.name, part["strategy"])
 
@@ -129,15 +132,17 @@ def test_every_name_is_complete_in_alt_or_table(tmp_path, result):
 
 
 def test_another_process_draws_the_same_bytes(tmp_path, result):
-    mine = [hashlib.sha256(one.svg + one.png).hexdigest() for one in drawn(tmp_path, result) if isinstance(one, Picture)]
+    mine = [hashlib.sha256(one.svg + one.png).hexdigest()
+            for one in drawn(tmp_path, result) if isinstance(one, Picture)]
     program = ("import sys, hashlib; from pathlib import Path; from stampede_report.pictures import draw_run; "
                "from stampede_report.run import load_run; from stampede_report.sections_testing import *; "
                f"run = load_run(Path({str(tmp_path)!r}), "
                f"section(anatomy(*{[part['strategy'] for part in result['summary']]!r}))); "
                "[print(hashlib.sha256(one.svg + one.png).hexdigest()) for one in draw_run(run) if hasattr(one, 'svg')]")
     root = Path(__file__).parents[2]
+    elsewhere = {"PATH": os.environ["PATH"], "PYTHONHASHSEED": "12345", "LC_ALL": "C", "TZ": "Asia/Tokyo"}
     other = subprocess.run([sys.executable, "-B", "-c", program], cwd=root, capture_output=True, text=True, check=True,
-                           env={"PATH": os.environ["PATH"], "PYTHONHASHSEED": "12345", "LC_ALL": "C", "TZ": "Asia/Tokyo"})
+                           env=elsewhere)
     assert other.stdout.split() == mine
     assert other.stderr == ""
 
@@ -194,7 +199,8 @@ def test_late_requests_have_a_line_of_their_own(tmp_path, result):
         histogram = part["histograms"]["read.service_latency"]
         histogram["buckets"] = [[0, histogram["count"]]]
         histogram["max"] = 0
-    assert [one.name for one in drawn(tmp_path, late) if "Dotted" in getattr(one, "reading", "")] == ["latency-spectrum"]
+    dotted = [one.name for one in drawn(tmp_path, late) if "Dotted" in getattr(one, "reading", "")]
+    assert dotted == ["latency-spectrum"]
 
 
 @pytest.mark.parametrize("count, left", [(10, 1), (500, 5), (10_000, 100), (600_000, 100)])

@@ -45,11 +45,12 @@ def render(side: dict[str, Any], metrics: list[str], strategies: list[str]) -> t
     left = max(canvas.text_width(name) for name in names) + 0.42
     columns = min(COLUMNS, len(metrics))
     height = ROW * len(strategies) + 0.08
-    sheet = canvas.Sheet([height] * -(-len(metrics) // columns), bare=True, left=left, title=HEAD, gap=0.3, bottom=0.42, top=0.3)
+    lines = -(-len(metrics) // columns)
+    sheet = canvas.Sheet([height] * lines, bare=True, left=left, title=HEAD, gap=0.3, bottom=0.42, top=0.3)
     key(sheet)
-    width = (sheet.width - left - canvas.RIGHT) / columns - GUTTER - BETWEEN
-    reach = min(max([NARROWEST] + [abs(math.log10(row["ratio_number"])) for row in side["rows"] if row["ratio_number"]]),
-                WIDEST)
+    width = sheet.across / columns - GUTTER - BETWEEN
+    logs = [abs(math.log10(row["ratio_number"])) for row in side["rows"] if row["ratio_number"]]
+    reach = min(max([NARROWEST, *logs]), WIDEST)
     for i, metric in enumerate(metrics):
         top = sheet.tops[i // columns]
         axes = sheet.panel(left + i % columns * (width + GUTTER + BETWEEN), top, width, height, grid=False)
@@ -71,7 +72,8 @@ def panel(axes: Axes, metric: str, of: dict[str, dict[str, Any]], strategies: li
     axes.grid(True, axis="x", color=style.GRID, linewidth=0.7)
     direction = next((row["direction"] for row in of.values()), "")
     place = {"xycoords": "axes fraction", "textcoords": "offset points", "parse_math": False}
-    axes.annotate(canvas.fitted(metric, 2.0, style.TITLE_SIZE, "bold"), (0, 1), xytext=(0, 15), fontsize=style.TITLE_SIZE, fontweight="bold", **place)
+    axes.annotate(canvas.fitted(metric, 2.0, style.TITLE_SIZE, "bold"), (0, 1), xytext=(0, 15), fontweight="bold",
+                  fontsize=style.TITLE_SIZE, **place)
     axes.annotate(direction or "neither is better", (0, 1), xytext=(0, 5), fontsize=style.SMALL_SIZE, color=style.MUTED,
                   **place)
     for y, strategy in enumerate(strategies):
@@ -117,8 +119,8 @@ def key(sheet: canvas.Sheet) -> None:
 
 
 def alt(side: dict[str, Any]) -> str:
-    parts = [f"{row['strategy']} {row['metric']} {row['values'][0]} to {row['values'][-1]} ({row['ratio']}, {row['verdict']})"
-             for row in side["rows"] if row["verdict"] in ("better", "worse", "changed")]
+    parts = [f"{row['strategy']} {row['metric']} {row['values'][0]} to {row['values'][-1]} ({row['ratio']}, "
+             f"{row['verdict']})" for row in side["rows"] if row["verdict"] in ("better", "worse", "changed")]
     shown = "; ".join(parts[:12]) + (f"; and {len(parts) - 12} more" if len(parts) > 12 else "")
     return f"{side['labels'][0]} against {side['labels'][-1]}: {shown or 'nothing differs by more than its spread'}."
 

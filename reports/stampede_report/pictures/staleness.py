@@ -20,7 +20,8 @@ def draw(run: Run) -> Picture | Absent:
         return Absent(NAME, TITLE, "No read of any strategy was stale." if written else
                       "Nothing was written, so nothing could become stale.")
     reads = {strategy.name: int(strategy.metrics["read.count"]) for strategy in run.strategies}
-    svg, png = draw_tails(run, histograms, reads, title="Reads that were staler", detail="share of all reads, log scale",
+    svg, png = draw_tails(run, histograms, reads, title="Reads that were staler",
+                          detail="share of all reads, log scale",
                           x_title="time since the value read was superseded, log scale")
 
     fresh = [name for name, histogram in found.items() if not histogram]

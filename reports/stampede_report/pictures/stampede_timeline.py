@@ -108,6 +108,6 @@ def table(run: Run) -> Table:
     """The largest episodes of all strategies."""
     found = [(strategy.name, episode) for strategy in run.strategies for episode in strategy.episodes]
     found.sort(key=lambda one: -one[1].loads)  # of equal ones, in the order of strategies and of time
-    rows = [(name, text.instant(episode.at_ns), str(episode.key), text.count(episode.loads), text.duration(episode.for_ns))
-            for name, episode in found[:TABLE_ROWS]]
+    rows = [(name, text.instant(episode.at_ns), str(episode.key), text.count(episode.loads),
+             text.duration(episode.for_ns)) for name, episode in found[:TABLE_ROWS]]
     return Table("The largest stampede episodes", ("strategy", "at", "key", "loads", "for"), tuple(rows))

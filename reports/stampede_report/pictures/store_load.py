@@ -24,7 +24,8 @@ def draw(run: Run) -> Picture | Absent:
     sheet = timeline.time_sheet(run, [HEIGHT, HEIGHT], names=run.names)
     draw_lines(run, sheet.axes[0], rates, "Store reads per second", "loads of all reasons", sheet.strip)
     capacity = [np.array([float(servers)])] if servers else []
-    draw_lines(run, sheet.axes[1], flights, "Calls in flight", "highest in the window, queued and in service", 0, capacity)
+    draw_lines(run, sheet.axes[1], flights, "Calls in flight", "highest in the window, queued and in service", 0,
+               capacity)
     svg, png = sheet.render()
     limit = (f" The dashed line is the capacity: {text.plural(servers, 'call')} at once; what is above it queues."
              if servers else " The store serves any number of calls at once.")

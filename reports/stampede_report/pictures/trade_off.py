@@ -51,8 +51,7 @@ def draw(run: Run) -> Picture | Absent:
 def render(run: Run, points: list[Point], edge: list[Point], which: str) -> tuple[bytes, bytes]:
     sheet = canvas.Sheet([HEIGHT], title=0.32)
     axes = sheet.axes[0]
-    width = sheet.width - sheet.left - canvas.RIGHT
-    x = log_scale([np.array([point.reads for point in points])], text.number, width, across=True)
+    x = log_scale([np.array([point.reads for point in points])], text.number, sheet.across, across=True)
     y = latency_scale([np.array([point.latency for point in points])], HEIGHT)
     at = {point.name: (float(x.at([point.reads])[0]), float(y.at([point.latency])[0])) for point in points}
     x.on_x(axes)
@@ -64,7 +63,8 @@ def render(run: Run, points: list[Point], edge: list[Point], which: str) -> tupl
         look = style.strategy_style(point.name, run.names)
         axes.plot(*at[point.name], marker=look.marker, color=look.colour, markersize=8, linestyle="none", zorder=4)
     draw_names(sheet, at, {point.name for point in edge}, line)
-    canvas.title(axes, f"{which} of read latency", detail="log scale; the line joins what nothing beats in both respects")
+    canvas.title(axes, f"{which} of read latency",
+                 detail="log scale; the line joins what nothing beats in both respects")
     canvas.x_title(axes, "store reads per request, log scale")
     return sheet.render()
 
@@ -86,7 +86,7 @@ def draw_names(sheet: canvas.Sheet, at: dict[str, tuple[float, float]], edge: se
     """Beside the points and clear of the edge; a thin line leads to those that found no place nearby."""
     axes = sheet.axes[0]
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    width = sheet.width - sheet.left - canvas.RIGHT
+    width = sheet.across
 
     def inches(point: tuple[float, float]) -> tuple[float, float]:
         return (point[0] - left) / (right - left) * width, (point[1] - bottom) / (top - bottom) * HEIGHT
