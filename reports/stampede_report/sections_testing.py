@@ -28,8 +28,8 @@ def anatomy(*names: str) -> dict[str, Any]:
     """The first strategy loads twice, the others let the second request wait."""
     stampede = lane(names[0], [request(1, 10, 60, "load"), request(2, 20, 80, "load"), request(3, 90, 90, "hit")],
                     [load(1, 10, 60), load(2, 20, 80, redundant=True)])
-    calm = [lane(name, [request(1, 10, 60, "load"), request(2, 20, 60, "wait"), request(3, 90, 90, "hit", stale=True)],
-                 [load(1, 10, 60)]) for name in names[1:]]
+    calm = [lane(name, [request(1, 10, 60, "load"), request(2, 20, 60, "wait"), request(3, 90, 90, "hit", stale=True),
+                        request(4, 95, None, "")], [load(1, 10, 60), load(9, 95, None)]) for name in names[1:]]
     return {"text": "Key 17 around the largest stampede.", "key": 17, "owner": names[0], "from_ns": 0, "to_ns": 100,
             "strategies": [stampede, *calm]}
 

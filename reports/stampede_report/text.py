@@ -87,6 +87,11 @@ def listed(words: list[str], conjunction: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {conjunction} {words[-1]}" if words else ""
 
 
+def sentence(words: str) -> str:
+    """With a capital letter and a full stop."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".") if words else words
+
+
 def elide(name: str, limit: int) -> str:
     """At most `limit` characters: names are cut in the middle, because both ends tell them apart."""
     clean = "".join(character if character.isprintable() else " " for character in name)

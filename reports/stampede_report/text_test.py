@@ -49,6 +49,11 @@ def test_lists_are_read_aloud():
     assert text.listed(["a", "b", "c"]) == "a, b and c"
 
 
+def test_sentences_begin_large_and_end():
+    assert text.sentence("no key was loaded twice") == "No key was loaded twice."
+    assert text.sentence("There was none.") == "There was none."
+
+
 def test_a_long_name_keeps_both_ends():
     assert text.elide("strategy-with-a-long-name-1", 11) == "strat…ame-1"
     assert text.elide("short", 11) == "short"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from dataclasses import dataclass, field
 from typing import Any, Sequence
@@ -23,7 +24,8 @@ BETWEEN = 0.14
 WAITING = "#4b7dfe"
 BAR_COLOURS = {"load": style.INK, "redundant": style.ALARM, "refresh": "#18a659", "wait": WAITING}
 OUTCOMES = {"hit": "hit", "expired_hit": "hit", "early_load": "load", "load": "load", "wait": "wait",
-            "expired_on_error": "error", "error": "error", "acknowledged": "write"}
+            "": "wait",  # not answered while it was watched
+            "expired_on_error": "error", "error": "error", "failed": "error", "acknowledged": "write"}
 RUG_COLOURS = {"hit": style.MUTED, "load": style.INK, "wait": WAITING, "error": style.ALARM, "write": "#856325"}
 KEY = (("load", "load", 3.5), ("redundant", "redundant load", 3.5), ("refresh", "refresh", 3.5),
        ("wait", "request that waits", 1.2))
@@ -56,7 +58,7 @@ class Lane:
 def draw(run: Run) -> Picture | Absent:
     anatomy = run.anatomy
     if "absent" in anatomy:
-        return Absent(NAME, TITLE, anatomy["absent"])
+        return Absent(NAME, TITLE, text.sentence(anatomy["absent"]))
     start, end = anatomy["from_ns"], anatomy["to_ns"]
     lanes = [lane_of(data, start, end) for data in anatomy["strategies"]]
     heights = [HEAD + lane.height + BETWEEN for lane in lanes]
@@ -107,15 +109,16 @@ def span(one: dict[str, Any], start: int, end: int) -> tuple[int, int]:
 
 def packed(spans: Sequence[tuple[int, int]]) -> tuple[list[int], int]:
     """The first row that is free, for spans in order of their starts; and how many rows that makes."""
-    ends: list[int] = []
-    rows = []
+    busy: list[tuple[int, int]] = []  # heap of (end, row)
+    free: list[int] = []  # heap of rows
+    rows: list[int] = []
     for begin, stop in spans:
-        row = next((i for i, end in enumerate(ends) if end <= begin), len(ends))
-        if row == len(ends):
-            ends.append(0)
-        ends[row] = max(stop, begin + 1)
+        while busy and busy[0][0] <= begin:
+            heapq.heappush(free, heapq.heappop(busy)[1])
+        row = heapq.heappop(free) if free else len(busy)
+        heapq.heappush(busy, (max(stop, begin + 1), row))
         rows.append(row)
-    return rows, len(ends)
+    return rows, len(busy) + len(free)
 
 
 def draw_lane(run: Run, axes: Axes, lane: Lane, top: float, start: int, end: int) -> None:
@@ -247,8 +250,8 @@ def table(anatomy: dict[str, Any]) -> Table:
 def answer(request: dict[str, Any] | None) -> str:
     if request is None:
         return text.NOTHING
-    words = request["text"] or request["outcome"]
     if request["end_ns"] is None:
-        return f"{words}, unanswered"
+        return "unanswered"
+    words = request["text"] or request["outcome"]
     took = request["end_ns"] - request["at_ns"]
     return f"{words}, {text.duration(took)}" if took else words

@@ -19,6 +19,7 @@ from stampede_report import text
 from stampede_report.histogram import decode
 from stampede_report.histogram_test import encoded
 from stampede_report.picture import Absent, Picture
+from stampede_report.pictures import anatomy as anatomy_picture
 from stampede_report.pictures import (
     OF_A_RUN,
     draw_overview,
@@ -33,7 +34,7 @@ from stampede_report.pictures import (
 from stampede_report.curves import tail
 from stampede_report.run import load_run
 from stampede_report.scales import latency_scale
-from stampede_report.sections_testing import anatomy, overview, section, side
+from stampede_report.sections_testing import anatomy, lane, overview, request, section, side
 
 HOSTILE = ["$x_1$ & <b>\"'bold'</b>", "\\frac{1}{", "a" * 64, "</svg><script>alert(1)</script>"]
 
@@ -175,6 +176,29 @@ def test_a_run_in_which_nothing_happened_says_so(tmp_path, result):
 def test_a_result_without_cells_has_no_picture(tmp_path, result):
     found = drawn(tmp_path, result | {"cells": [], "summary": []})
     assert all(isinstance(one, Absent) for one in found)
+
+
+def test_bars_share_a_row_where_they_do_not_overlap():
+    assert anatomy_picture.packed([]) == ([], 0)
+    assert anatomy_picture.packed([(0, 10), (5, 8), (8, 9), (10, 12), (11, 30), (12, 13)]) == ([0, 1, 1, 0, 1, 0], 2)
+    rng = random.Random(6)
+    spans = sorted((begin, begin + rng.randrange(200)) for begin in (rng.randrange(2000) for _ in range(300)))
+    rows, count = anatomy_picture.packed(spans)
+    assert set(rows) == set(range(count))
+    for row in range(count):
+        own = [span for span, where in zip(spans, rows) if where == row]
+        assert all(before[1] <= after[0] for before, after in zip(own, own[1:]))
+
+
+def test_every_outcome_has_its_stroke(input_dir):
+    outcomes = ("hit", "early_load", "expired_hit", "load", "wait", "expired_on_error", "error", "acknowledged",
+                "failed", "")
+    requests = [request(i, 10 * i, 10 * i + 5 if outcome else None, outcome) for i, outcome in enumerate(outcomes)]
+    data = anatomy("cache-aside") | {"strategies": [lane("cache-aside", requests, [])]}
+    found = draw_run(load_run(input_dir, section(data)))
+    table = next(one.table for one in found if one.name == "anatomy")
+    assert [row[2] for row in table.rows] == [f"{outcome} v0, 5 ns" if outcome else "unanswered" for outcome in outcomes
+                                              if outcome not in ("hit", "expired_hit")]
 
 
 def test_the_reason_for_no_anatomy_is_the_report_s(input_dir):
