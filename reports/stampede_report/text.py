@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 MINUTE = 60 * 10**9
-HOUR = 60 * MINUTE
 NOTHING = "-"
 
 

@@ -69,13 +69,15 @@ def draw(run: Run) -> Picture | Absent:
     axes.set_xlim(0, end - start)
     axes.set_yticks([])
     ticks = time_ticks(0, (end - start) / 1e9)
-    labels = [text.duration(round(at * 1e9)) for at, _ in ticks]
+    is_long = end - start > 2 * text.MINUTE
+    labels = [words if is_long else text.duration(round(at * 1e9)) for at, words in ticks]
     axes.set_xticks([at * 1e9 for at, _ in ticks], labels, parse_math=False)
     top = 0.0
     for lane, height in zip(lanes, heights):
         draw_lane(run, axes, lane, top, start, end)
         top += height
-    canvas.x_title(axes, f"time after {text.instant(start)} of the measured part")
+    canvas.x_title(axes, f"time from {text.instant(start)} of the measured part" if start > 0 else
+                   "time from the start of the measured part")
     svg, png = sheet.render()
     return Picture(NAME, TITLE, reading(anatomy), alt(anatomy), svg, png, table(anatomy))
 

@@ -13,7 +13,7 @@ SHADES = 8  # the darkest
 
 
 def draw(matrix: dict[str, Any]) -> Picture | Absent:
-    name = "overview-" + re.sub(r"[^A-Za-z0-9]+", "-", matrix["id"]).strip("-")
+    name = re.sub(r"[^A-Za-z0-9]+", "-", matrix["id"]).strip("-")
     scenarios = [row["title"] for row in matrix["rows"]]
     strategies = matrix["strategies"]
     cells = [[as_cell(cell) for cell in row["cells"]] for row in matrix["rows"]]

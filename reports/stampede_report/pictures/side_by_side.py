@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -11,6 +10,7 @@ from matplotlib.axes import Axes
 from stampede_report import canvas, style, text
 from stampede_report.picture import Absent, Picture, Table
 
+NAME = "side-by-side"
 TITLE = "Ratios between results"
 ROW = 0.2  # inches
 COLUMNS = 3
@@ -26,18 +26,17 @@ LOOKS = {"better": ("#008bd0", "o", True), "worse": (style.ALARM, "D", True), "c
 
 
 def draw(side: dict[str, Any]) -> Picture | Absent:
-    name = "side-by-side-" + re.sub(r"[^A-Za-z0-9]+", "-", side["id"]).strip("-")
     title = f"{TITLE}: {side['title']}"
     rows = side["rows"]
     if not any(row["ratio_number"] is not None for row in rows):
-        return Absent(name, title, "No metric of these results has a ratio.")
+        return Absent(NAME, title, "No metric of these results has a ratio.")
     metrics = list(dict.fromkeys(row["metric"] for row in rows))
     strategies = list(dict.fromkeys(row["strategy"] for row in rows))
     svg, png = render(side, metrics, strategies)
     first, last = side["labels"][0], side["labels"][-1]
     reading = (f"{last} divided by {first}, for each metric: left of the middle it has become less, right of it more. "
                "The colour says whether that is better; hollow marks lie within the spread of the repetitions.")
-    return Picture(name, title, reading, alt(side), svg, png, table(side))
+    return Picture(NAME, title, reading, alt(side), svg, png, table(side))
 
 
 def render(side: dict[str, Any], metrics: list[str], strategies: list[str]) -> tuple[bytes, bytes]:
