@@ -30,6 +30,7 @@ RUG_COLOURS = {"hit": style.MUTED, "load": style.INK, "wait": WAITING, "error": 
 KEY = (("load", "load", 3.5), ("redundant", "redundant load", 3.5), ("refresh", "refresh", 3.5),
        ("wait", "request that waits", 1.2))
 TABLE_ROWS = 60
+MOST_ROWS = 160  # of bars in a lane: beyond, neighbours cannot be told apart, and every second, third, ... row is drawn
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Lane:
     data: dict[str, Any]
     bars: list[tuple[str, int, int, int]] = field(default_factory=list)  # kind, row, from, to
     bar_rows: int = 0
+    thinned: int = 1  # of so many redundant loads one is drawn
     waits: list[tuple[int, int, int]] = field(default_factory=list)  # row, from, to
     wait_rows: int = 0
 
@@ -79,7 +81,7 @@ def draw(run: Run) -> Picture | Absent:
     canvas.x_title(axes, f"time from {text.instant(start)} of the measured part" if start > 0 else
                    "time from the start of the measured part")
     svg, png = sheet.render()
-    return Picture(NAME, TITLE, reading(anatomy), alt(anatomy), svg, png, table(anatomy))
+    return Picture(NAME, TITLE, reading(anatomy, lanes), alt(anatomy), svg, png, table(anatomy))
 
 
 def lane_of(data: dict[str, Any], start: int, end: int) -> Lane:
@@ -87,15 +89,20 @@ def lane_of(data: dict[str, Any], start: int, end: int) -> Lane:
     lane = Lane(data)
     loads = sorted(data["loads"], key=lambda load: (load["at_ns"], load["number"]))
     spans = [span(load, start, end) for load in loads]
-    rows, lane.bar_rows = packed(spans)
+    rows, count = packed(spans)
+    lane.thinned = max(-(-count // MOST_ROWS), 1)
+    lane.bar_rows = -(-count // lane.thinned)
     kinds = ["redundant" if load["redundant"] else "refresh" if load["refresh"] else "load" for load in loads]
-    lane.bars = [(kind, row, *one) for kind, row, one in zip(kinds, rows, spans)]
+    lane.bars = [(kind, row // lane.thinned, *one) for kind, row, one in zip(kinds, rows, spans)
+                 if row % lane.thinned == 0 or kind != "redundant"]
 
     begun = {load["at_ns"] for load in loads}
     slow = [request for request in data["requests"] if is_waiting(request, begun)]
     spans = [span(request, start, end) for request in slow]
-    rows, lane.wait_rows = packed(spans)
-    lane.waits = [(row, *one) for row, one in zip(rows, spans)]
+    rows, count = packed(spans)
+    every = max(-(-count // MOST_ROWS), 1)
+    lane.wait_rows = -(-count // every)
+    lane.waits = [(row // every, *one) for row, one in zip(rows, spans) if row % every == 0]
     return lane
 
 
@@ -216,12 +223,14 @@ def key(sheet: canvas.Sheet) -> None:
     sheet.write(x + 0.1, y, "stale", verticalalignment="center_baseline")
 
 
-def reading(anatomy: dict[str, Any]) -> str:
+def reading(anatomy: dict[str, Any], lanes: list[Lane]) -> str:
     words = (f"{anatomy['text']} Every lane shows the same requests for key {anatomy['key']} at the same time: bars "
              "are loads from start to end, lines are requests from arrival to answer, triangles what happened to the "
              "entry.")
     cut = [data["name"] for data in anatomy["strategies"] if data["shown"] < data["of"]]
-    return words + (f" Of the requests of {text.listed(cut)} only the first are drawn." if cut else "")
+    words += f" Of the requests of {text.listed(cut)} only the first are drawn." if cut else ""
+    thinned = [f"{lane.data['name']} one in {lane.thinned}" for lane in lanes if lane.thinned > 1]
+    return words + (f" Of so many redundant loads a part is drawn: of {text.listed(thinned)}." if thinned else "")
 
 
 def alt(anatomy: dict[str, Any]) -> str:

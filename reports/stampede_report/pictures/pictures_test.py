@@ -34,7 +34,7 @@ from stampede_report.pictures import (
 from stampede_report.curves import tail
 from stampede_report.run import load_run
 from stampede_report.scales import latency_scale
-from stampede_report.sections_testing import anatomy, lane, overview, request, section, side
+from stampede_report.sections_testing import anatomy, lane, load, overview, request, section, side
 
 HOSTILE = ["$x_1$ & <b>\"'bold'</b>", "\\frac{1}{", "a" * 64, "</svg><script>alert(1)</script>"]
 
@@ -188,6 +188,15 @@ def test_bars_share_a_row_where_they_do_not_overlap():
     for row in range(count):
         own = [span for span, where in zip(spans, rows) if where == row]
         assert all(before[1] <= after[0] for before, after in zip(own, own[1:]))
+
+
+def test_of_very_many_loads_a_part_is_drawn_and_all_that_were_needed():
+    loads = [load(i, i, 10**6 + i, redundant=i % 1000 > 0) for i in range(10_000)]
+    found = anatomy_picture.lane_of(lane("cache-aside", [], loads), 0, 2 * 10**6)
+    assert found.thinned == 63 and found.bar_rows <= anatomy_picture.MOST_ROWS
+    assert sum(kind == "load" for kind, *_ in found.bars) == 10
+    assert sum(kind == "redundant" for kind, *_ in found.bars) <= anatomy_picture.MOST_ROWS
+    assert max(row for _, row, _, _ in found.bars) < found.bar_rows
 
 
 def test_every_outcome_has_its_stroke(input_dir):
