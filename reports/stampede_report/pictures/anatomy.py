@@ -61,7 +61,7 @@ def draw(run: Run) -> Picture | Absent:
     anatomy = run.anatomy
     if "absent" in anatomy:
         return Absent(NAME, TITLE, text.sentence(anatomy["absent"]))
-    start, end = anatomy["from_ns"], anatomy["to_ns"]
+    start, end = anatomy["from_ns"], last_instant(anatomy)
     lanes = [lane_of(data, start, end) for data in anatomy["strategies"]]
     heights = [HEAD + lane.height + BETWEEN for lane in lanes]
     sheet = canvas.Sheet([sum(heights)], left=LEFT, title=0.1, top=0.34)
@@ -82,6 +82,16 @@ def draw(run: Run) -> Picture | Absent:
                    "time from the start of the measured part")
     svg, png = sheet.render()
     return Picture(NAME, TITLE, reading(anatomy, lanes), alt(anatomy), svg, png, table(anatomy))
+
+
+def last_instant(anatomy: dict[str, Any]) -> int:
+    """Where the picture ends: with the window, or soon after the last thing that happens in it."""
+    start, end = anatomy["from_ns"], anatomy["to_ns"]
+    ends = [mark["at_ns"] for data in anatomy["strategies"] for mark in data["marks"]]
+    for data in anatomy["strategies"]:
+        ends += [end if one["end_ns"] is None else one["end_ns"] for one in (*data["requests"], *data["loads"])]
+    last = max(ends, default=end)
+    return max(min(end, last + (last - start) // 20), start + 1)
 
 
 def lane_of(data: dict[str, Any], start: int, end: int) -> Lane:
@@ -186,7 +196,10 @@ def draw_rug(axes: Axes, lane: Lane, y: float, start: int, end: int) -> None:
 
 def draw_marks(axes: Axes, lane: Lane, y: float, start: int, end: int) -> None:
     """Fills, expiry and the like: a triangle each, and words where there is room."""
-    marks = [mark for mark in lane.data["marks"] if start <= mark["at_ns"] <= end]
+    marks: list[dict[str, Any]] = []
+    for mark in lane.data["marks"]:  # those that would lie on each other are one
+        if start <= mark["at_ns"] <= end and (not marks or mark["at_ns"] - marks[-1]["at_ns"] >= (end - start) / 400):
+            marks.append(mark)
     if not marks:
         return
     axes.plot([mark["at_ns"] - start for mark in marks], [y + 0.05] * len(marks), linestyle="none", marker="v",

@@ -190,6 +190,14 @@ def test_bars_share_a_row_where_they_do_not_overlap():
         assert all(before[1] <= after[0] for before, after in zip(own, own[1:]))
 
 
+def test_the_picture_ends_soon_after_the_last_thing_that_happens():
+    data = anatomy("cache-aside", "locked")
+    assert anatomy_picture.last_instant(data) == 100  # somebody still waits at the end
+    for one in data["strategies"][1]["requests"] + data["strategies"][1]["loads"]:
+        one["end_ns"] = 40
+    assert anatomy_picture.last_instant(data | {"to_ns": 1000}) == 90 + 90 // 20
+
+
 def test_of_very_many_loads_a_part_is_drawn_and_all_that_were_needed():
     loads = [load(i, i, 10**6 + i, redundant=i % 1000 > 0) for i in range(10_000)]
     found = anatomy_picture.lane_of(lane("cache-aside", [], loads), 0, 2 * 10**6)
