@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Iterator
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -215,6 +216,8 @@ def test_every_picture_has_a_text_and_a_table_and_files(made: Made) -> None:
     assert {Path(name).stem for name in files if name.endswith(".png")} == \
            {Path(name).stem for name in files if name.endswith(".svg")}
     assert len(files) == 2 * len(figures)
+    for data in drawn:
+        assert ElementTree.fromstring(data).tag == "{http://www.w3.org/2000/svg}svg"
 
 
 def test_tables_have_captions_and_heads_with_a_scope(made: Made) -> None:

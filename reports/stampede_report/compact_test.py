@@ -11,7 +11,7 @@ from stampede_report.compact import compact
 
 
 def svg(path: str, place: str = "") -> bytes:
-    return f'<svg>\n <g id="a">\n  <path d="{path}" style="fill: none"/>\n  <use x="{place}"/>\n </g>\n</svg>\n'.encode()
+    return f'<svg>\n <g>\n  <path d="{path}" style="fill: none"/>\n  <use x="{place}"/>\n </g>\n</svg>\n'.encode()
 
 
 def outline(path: str) -> str:
@@ -42,9 +42,15 @@ def test_curves_are_only_rounded() -> None:
 
 def test_places_are_rounded_and_nothing_else_is() -> None:
     assert compact(svg("M 0 0 \n", place="12.345678")) == \
-           b'<svg><g id="a"><path d="M0 0" style="fill: none"/><use x="12.35"/></g></svg>\n'
+           b'<svg><g><path d="M0 0" style="fill: none"/><use x="12.35"/></g></svg>\n'
     scaled = b'<g transform="translate(1.234567 2) scale(0.015625 -0.015625)"/>'
     assert compact(scaled) == scaled
+
+
+def test_comments_go_and_names_that_nothing_refers_to() -> None:
+    assert compact(b'<svg><!-- 10\n ms --><g id="text_1"><use xlink:href="#a"/><path id="a"/><path id="b"/>'
+                   b'<g clip-path="url(#b)"/></g></svg>') == \
+           b'<svg><g><use xlink:href="#a"/><path id="a"/><path id="b"/><g clip-path="url(#b)"/></g></svg>'
 
 
 def test_a_picture_keeps_its_elements_and_loses_half_of_its_bytes() -> None:
