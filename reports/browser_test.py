@@ -64,8 +64,8 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", WIDTHS)
 @pytest.mark.parametrize("report", ["single", "everything"])
-def test_nothing_overflows_and_nothing_complains(browser: Browser, reports: dict[str, Path], screenshots: Path, report: str,
-                                                 device: str, scheme: str) -> None:
+def test_nothing_overflows_and_nothing_complains(browser: Browser, reports: dict[str, Path], screenshots: Path,
+                                                 report: str, device: str, scheme: str) -> None:
     index = reports[report] / "index.html"
     page = browser.open(index, WIDTHS[device], 900, scheme == "dark")
     page.screenshot(screenshots / f"{report}-{device}-{scheme}.png")

@@ -1,7 +1,8 @@
 """Whole inputs of the generator for tests: the folder that the program writes, with everything a report can show.
 
-`write_sample(folder)` writes one result of two strategies; `write_everything(folder)` twelve strategies with names of 64
-characters, hostile texts, an overview, two results of one scenario side by side, a result without phases, and an anatomy.
+`write_sample(folder)` writes one result of two strategies; `write_everything(folder)` twelve strategies with names of
+64 characters, hostile texts, an overview, two results of one scenario side by side, a result without phases, and an
+anatomy.
 """
 
 import json
@@ -11,7 +12,7 @@ from typing import Any
 from sample_result_testing import make_result
 
 HOSTILE = """<script>alert("1")</script> & 'quoted' $x_1$ \\frac <!-- ]]> ü"""
-LONG = [f"strategy-{number:02d}-" + "with-a-name-as-long-as-names-may-be-which-is-64-characters"[:52] for number in range(12)]
+LONG = [f"strategy-{number:02d}-with-a-name-as-long-as-names-may-be-which-is-64-char" for number in range(12)]
 SHORT = ["cache-aside", "locked"]
 
 LOWER, HIGHER = "lower is better", "higher is better"
@@ -20,7 +21,8 @@ COLUMNS = {
                                  ("p99", "ms", "read.latency.p99", LOWER), ("p99.9", "ms", "read.latency.p999", LOWER),
                                  ("max", "ms", "read.latency.max", LOWER)]),
     "outcomes": ("Outcomes of reads", [("reads", "", "read.count", ""), ("hit", "%", "hit_ratio", HIGHER)]),
-    "store": ("Load on the store", [("reads", "", "store.reads", LOWER), ("reads", "/s", "store.reads_per_second", LOWER),
+    "store": ("Load on the store", [("reads", "", "store.reads", LOWER),
+                                    ("reads", "/s", "store.reads_per_second", LOWER),
                                     ("in flight, most", "", "store.in_flight.peak", LOWER)]),
     "stampedes": ("Stampedes", [("episodes", "", "stampede.episodes", LOWER),
                                 ("redundant loads", "", "stampede.redundant_loads", LOWER),
@@ -53,16 +55,18 @@ def make_table(name: str, result: dict[str, Any], spread: bool) -> dict[str, Any
             cells.append({"text": show(metric, value), "best": bool(best and len(by_strategy) > 1),
                           "relative": relative.replace("-", "−"), "spread": "±0.3" if spread else ""})
         rows.append({"strategy": strategy, "cells": cells})
-    return {"id": name, "caption": caption, "note": "",
-            "columns": [dict(zip(("title", "unit", "metric", "direction"), column)) for column in columns], "rows": rows}
+    members = ("title", "unit", "metric", "direction")
+    return {"id": name, "caption": caption, "note": "", "columns": [dict(zip(members, column)) for column in columns],
+            "rows": rows}
 
 
 def make_verdict(strategies: list[str]) -> dict[str, Any]:
     first, last = strategies[0], strategies[-1]
     return {"headline": f"{last} loads the store least and answers fastest; {first} has the most stampedes.",
-            "points": [{"label": "lowest p99 read latency", "winner": last,
+            "points": [{"label": "lowest p99 read latency", "winner": last, "winners": [last],
                         "text": f"118 ms, 27 % below {first}; costs 20 % more store reads."},
-                       {"label": "fewest redundant loads", "winner": last, "text": "412, a tenth of the others."}],
+                       {"label": "fewest redundant loads", "winner": f"{first}, {last}", "winners": [first, last],
+                        "text": "412, a tenth of the others."}],
             "remarks": ["One repetition: how much of a difference is chance is not known."]}
 
 
@@ -113,7 +117,7 @@ def make_report(title: str, sections: list[dict[str, Any]], **more: Any) -> dict
     return {"schema": "stampede.report/1", "tool": "stampede 0.1.0", "title": title,
             "verdict": sections[0]["verdict"], "overview": None, "side_by_side": [], "results": sections,
             "definitions": make_definitions(),
-            "terms": [{"term": "stampede episode", "text": "A load interval with at least one redundant load."}], **more}
+            "terms": [{"term": "stampede episode", "text": "A load interval with redundant loads."}], **more}
 
 
 def make_overview(sections: list[dict[str, Any]], strategies: list[str]) -> dict[str, Any]:
@@ -138,7 +142,8 @@ def make_side(sections: list[dict[str, Any]], strategies: list[str]) -> dict[str
                          "ratio": f"x{ratio:.2f}" if ratio else "-", "ratio_number": ratio,
                          "verdict": verdicts[number % len(verdicts)]})
     return {"id": sections[0]["id"], "title": sections[0]["title"], "results": [part["id"] for part in sections],
-            "labels": [part["label"] for part in sections], "rows": rows}
+            "labels": [part["label"] for part in sections], "rows": rows,
+            "remarks": [f"The scenario differs too: {HOSTILE}"]}
 
 
 def write(folder: Path, report: dict[str, Any], results: list[dict[str, Any]]) -> Path:

@@ -1,8 +1,8 @@
 """Smaller SVG: the page holds a hundred pictures, and matplotlib writes each point of a line in thirty characters.
 
 Coordinates are rounded to hundredths of a point, far below what an eye or a printer tells apart, and lines of straight
-pieces become relative, with a letter of their own for horizontal and vertical ones (SVG 1.1, 8.3). Comments go, which repeat every text, and names
-that nothing refers to. All else stays as it is.
+pieces become relative, with a letter of their own for horizontal and vertical ones (SVG 1.1, 8.3). Comments go, which
+repeat every text, and names that nothing refers to. All else stays as it is.
 """
 
 import re
