@@ -28,6 +28,7 @@ TEST_F(TraceCommand, ShowsEachEventWithItsInstantRequestAndLoad) {
             "10ms            r3         #2       call: served\n"
             "15ms            r3         #2       service ends\n"
             "15ms            r3         #2       fill: v0\n"
+            "15ms            -          #2       load ends\n"
             "15ms            r3         #2       answer: load v0\n");
 }
 
