@@ -7,6 +7,7 @@
 #include "harness/cli/compare_report.h"
 #include "harness/results/csv.h"
 #include "harness/results/json_text.h"
+#include "harness/results/result_json.h"
 
 namespace stampede {
 
@@ -16,14 +17,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kSchema = "stampede.comparison/1";
 
-Json json_of(const MetricValue& value) {
-  if (const auto* count = std::get_if<std::uint64_t>(&value)) return *count;
-  const std::optional<double> number = number_of(value);
-  return number ? Json(*number) : Json(nullptr);
-}
-
-Json json_of(const std::optional<double>& number) {
-  return number ? Json(*number) : Json(nullptr);
+// No value: null, and in CSV nothing.
+MetricValue value_of(const std::optional<double>& number) {
+  return number ? MetricValue(*number) : MetricValue();
 }
 
 Json json_of(const DifferenceRow& row, const std::vector<std::string>& names) {
@@ -31,15 +27,15 @@ Json json_of(const DifferenceRow& row, const std::vector<std::string>& names) {
   for (std::size_t i = 1; i < names.size(); ++i) {
     const Difference& difference = row.differences[i - 1];
     others.push_back({{"name", names[i]},
-                      {"value", json_of(row.values[i])},
-                      {"difference", json_of(difference.difference)},
-                      {"ratio", json_of(difference.ratio)},
+                      {"value", metric_json(row.values[i])},
+                      {"difference", metric_json(value_of(difference.difference))},
+                      {"ratio", metric_json(value_of(difference.ratio))},
                       {"verdict", verdict_name(difference.verdict)}});
   }
   return {{"metric", row.metric->name},
           {"unit", unit_name(row.metric->unit)},
           {"direction", direction_name(row.metric->direction)},
-          {"base", {{"name", names[0]}, {"value", json_of(row.values[0])}}},
+          {"base", {{"name", names[0]}, {"value", metric_json(row.values[0])}}},
           {"others", std::move(others)}};
 }
 
@@ -60,15 +56,6 @@ Json json_of(const ComparedScenario& scenario) {
   return {{"file", scenario.label}, {"changes", std::move(changes)}};
 }
 
-std::string csv_number(const MetricValue& value) {
-  const Json json = json_of(value);
-  return json.is_null() ? "" : json_text(json);
-}
-
-std::string csv_number(const std::optional<double>& number) {
-  return number ? json_text(Json(*number)) : "";
-}
-
 std::string csv_line(const CompareRecord& record, const ComparedGroup& group, const DifferenceRow& row,
                      std::size_t other) {
   const Difference& difference = row.differences[other - 1];
@@ -81,8 +68,8 @@ std::string csv_line(const CompareRecord& record, const ComparedGroup& group, co
                                 csv_number(row.values[0]),
                                 csv_field(group.table.names[other]),
                                 csv_number(row.values[other]),
-                                csv_number(difference.difference),
-                                csv_number(difference.ratio),
+                                csv_number(value_of(difference.difference)),
+                                csv_number(value_of(difference.ratio)),
                                 std::string(verdict_name(difference.verdict))};
   return fmt::format("{}\r\n", fmt::join(fields, ","));
 }

@@ -10,6 +10,7 @@
 #include "harness/results/difference_text.h"
 #include "harness/results/markdown.h"
 #include "harness/results/metric_text.h"
+#include "harness/results/run_words.h"
 
 namespace stampede {
 
@@ -26,15 +27,11 @@ std::string sign_of(DifferenceVerdict verdict) {
   return std::string(verdict_name(verdict));
 }
 
-// "canonical, virtual clock, seed 1" or "..., 5 repetitions, seeds from 1".
 std::string run_of(const ResultInput& input) {
   const Result& result = *input.result;
   std::size_t repetitions = 0;
   for (const PooledCells& pooled : input.pooled) repetitions = std::max(repetitions, pooled.cells.size());
-  const std::string seeds = repetitions > 1
-                                ? fmt::format("{} repetitions pooled, seeds from {}", repetitions, result.seed)
-                                : fmt::format("seed {}", result.seed);
-  return fmt::format("{} clock, {}", result.clock, seeds);
+  return run_words(result.clock, result.seed, repetitions);
 }
 
 std::string phase_of(const CompareRecord& record) {

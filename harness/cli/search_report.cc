@@ -5,6 +5,8 @@
 #include "harness/cli/aligned_rows.h"
 #include "harness/results/json_text.h"
 #include "harness/results/metric_text.h"
+#include "harness/results/result_json.h"
+#include "harness/results/run_words.h"
 
 namespace stampede {
 
@@ -54,12 +56,8 @@ Row titles(const SearchRecord& record) {
 }
 
 std::string heading(const SearchRecord& record) {
-  std::string text = record.scenario + ": virtual clock, ";
-  if (record.repetitions > 1) {
-    text += std::to_string(record.repetitions) + " repetitions pooled, seeds from " + std::to_string(record.seed);
-  } else {
-    text += "seed " + std::to_string(record.seed);
-  }
+  const auto repetitions = static_cast<std::size_t>(record.repetitions);
+  const std::string text = record.scenario + ": " + run_words("virtual", record.seed, repetitions);
   return text + "\n" + (record.space.lowest ? "lowest " : "highest ") + record.subject.path + " while " +
          record.subject.condition.text + "\n\n";
 }
@@ -75,12 +73,7 @@ Json json_of(const SearchRecord& record, const SearchProbe& probe) {
   Json metrics = Json::object();
   const std::vector<Comparison>& comparisons = record.subject.condition.comparisons;
   for (std::size_t i = 0; i < comparisons.size(); ++i) {
-    std::visit(
-        [&]<typename T>(const T& value) {
-          Json& place = metrics[comparisons[i].subject()];
-          if constexpr (!std::is_same_v<T, std::monostate>) place = value;
-        },
-        probe.evaluation.actual[i]);
+    metrics[comparisons[i].subject()] = metric_json(probe.evaluation.actual[i]);
   }
   Json json = {{"value", record.subject.scale.format(probe.value)},
                {"holds", probe.evaluation.verdict == ConditionVerdict::kHolds},

@@ -5,18 +5,13 @@
 
 #include "harness/results/json_text.h"
 #include "harness/results/metric_catalogue.h"
+#include "harness/results/result_json.h"
 
 namespace stampede {
 
 namespace {
 
 constexpr const char* kLineEnd = "\r\n";
-
-std::string number(const MetricValue& value) {
-  if (const auto* count = std::get_if<std::uint64_t>(&value)) return std::to_string(*count);
-  if (const auto* fraction = std::get_if<double>(&value)) return json_text(*fraction);
-  return "";
-}
 
 std::string row(const Result& result, const CellRecord& cell, std::string_view phase, Instant from, Instant to,
                 const Window& window) {
@@ -26,7 +21,7 @@ std::string row(const Result& result, const CellRecord& cell, std::string_view p
     line += text + ',';
   }
   line += cell.complete ? "true" : "false";
-  for (const Metric& metric : metric_catalogue()) line += ',' + number(metric.value({window, cell.servers}));
+  for (const Metric& metric : metric_catalogue()) line += ',' + csv_number(metric.value({window, cell.servers}));
   return line + kLineEnd;
 }
 
@@ -37,6 +32,11 @@ std::string csv_field(std::string_view text) {
   std::string quoted = "\"";
   for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
   return quoted + '"';
+}
+
+std::string csv_number(const MetricValue& value) {
+  const nlohmann::ordered_json json = metric_json(value);
+  return json.is_null() ? "" : json_text(json);
 }
 
 std::string csv_header() {

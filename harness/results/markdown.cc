@@ -10,6 +10,7 @@
 #include "harness/base/quote.h"
 #include "harness/results/comparison.h"
 #include "harness/results/phase_comparison.h"
+#include "harness/results/run_words.h"
 
 namespace stampede {
 
@@ -23,10 +24,8 @@ std::string title(const ComparisonColumn& column, const TimeUnit& unit) {
 }
 
 std::string subtitle(const Result& result, std::size_t repetitions) {
-  std::string text = result.clock + " clock, ";
-  if (repetitions > 1) text += std::to_string(repetitions) + " repetitions pooled, ";
-  text += (repetitions > 1 ? "seeds from " : "seed ") + std::to_string(result.seed);
-  return text + (result.complete ? "" : "; **incomplete: interrupted before the end**");
+  return run_words(result.clock, result.seed, repetitions) +
+         (result.complete ? "" : "; **incomplete: interrupted before the end**");
 }
 
 // The heads of the columns, and the rows.

@@ -15,12 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json_of(const MetricValue& value) {
-  if (const auto* count = std::get_if<std::uint64_t>(&value)) return *count;
-  if (const auto* number = std::get_if<double>(&value)) return *number;
-  return nullptr;
-}
-
 template <typename T>
 Json value_or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
@@ -28,7 +22,7 @@ Json value_or_null(const std::optional<T>& value) {
 
 Json metrics_of(const Measurement& measured) {
   Json metrics = Json::object();
-  for (const Metric& metric : metric_catalogue()) metrics[metric.name] = json_of(metric.value(measured));
+  for (const Metric& metric : metric_catalogue()) metrics[metric.name] = metric_json(metric.value(measured));
   return metrics;
 }
 
@@ -82,11 +76,11 @@ Json summary_of(const Metric& metric, const PooledCells& pooled) {
   if (const std::optional<Spread> spread = spread_of(numbers)) {
     const auto [min, max] = std::ranges::minmax_element(values);
     summary = {{"mean", spread->mean},
-               {"min", json_of(*min)},
-               {"max", json_of(*max)},
+               {"min", metric_json(*min)},
+               {"max", metric_json(*max)},
                {"standard_deviation", value_or_null(spread->standard_deviation)}};
   }
-  summary["pooled"] = json_of(metric.value({pooled.window, pooled.servers}));
+  summary["pooled"] = metric_json(metric.value({pooled.window, pooled.servers}));
   return summary;
 }
 
@@ -109,6 +103,12 @@ Json json_of(const RunEnvironment& environment) {
 }
 
 }  // namespace
+
+Json metric_json(const MetricValue& value) {
+  if (const auto* count = std::get_if<std::uint64_t>(&value)) return *count;
+  const std::optional<double> number = number_of(value);
+  return number ? Json(*number) : Json(nullptr);
+}
 
 Json to_json(const Result& result) {
   Json json = {{"schema", kResultSchema},

@@ -45,9 +45,13 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "harness/results/metric.h"
 #include "harness/results/result.h"
 
 namespace stampede {
+
+// A number, or null where there is none.
+nlohmann::ordered_json metric_json(const MetricValue& value);
 
 nlohmann::ordered_json to_json(const Result& result);
 

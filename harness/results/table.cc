@@ -9,6 +9,7 @@
 #include "harness/base/quote.h"
 #include "harness/results/comparison.h"
 #include "harness/results/phase_comparison.h"
+#include "harness/results/run_words.h"
 
 namespace stampede {
 
@@ -66,12 +67,7 @@ std::string titles(Columns columns, const TimeUnit& unit) {
 }
 
 std::string heading(const Result& result, std::size_t repetitions) {
-  std::string text = result.scenario_name + ": " + result.clock + " clock, ";
-  if (repetitions > 1) {
-    text += std::to_string(repetitions) + " repetitions pooled, seeds from " + std::to_string(result.seed);
-  } else {
-    text += "seed " + std::to_string(result.seed);
-  }
+  const std::string text = result.scenario_name + ": " + run_words(result.clock, result.seed, repetitions);
   return text + "\n" + (result.complete ? "" : "INCOMPLETE: interrupted before the end\n") + "\n";
 }
 
