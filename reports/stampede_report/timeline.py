@@ -83,6 +83,8 @@ def step_line(axes: Axes, run: Run, name: str, positions: np.ndarray) -> None:
     Where a line would go up and down all the time (say between hits and the loads after an expiry), only its level
     parts are drawn: the upright ones of a dozen strategies would hide everything.
     """
+    if not len(positions):
+        return
     look = style.strategy_style(name, run.names)
     order = run.names.index(name)
     every = max(len(positions) // 6, 1)

@@ -29,7 +29,7 @@ def draw(run: Run) -> Picture | Absent:
     height = 1.9 if len(of) == 1 else PANEL
     scale = latency_scale((histograms.values for histograms in of.values()), height)
     images = {name: counts(histograms, scale) for name, histograms in of.items()}
-    most = max(int(image.max()) for image in images.values())
+    most = max(int(image.max(initial=0)) for image in images.values())
 
     columns = 1 if len(images) == 1 else 2 if len(images) <= 6 else 3
     sheet, panels = grid(run, columns, len(images), scale)
@@ -74,10 +74,10 @@ def panel(run: Run, axes: Axes, name: str, image: np.ndarray, scale: LogScale, m
     colours[..., 3] = image > 0
     end = float(run.edges[image.shape[1]])
     options = {"origin": "lower", "aspect": "auto", "interpolation": "nearest", "zorder": 2}
-    axes.imshow(colours[1:], extent=(0, end, scale.low, scale.high), **options)
-    if scale.floor_label:
-        bottom = scale.limits[0]
-        axes.imshow(colours[:1], extent=(0, end, bottom, (scale.strip + scale.low) / 2), **options)
+    if image.any():
+        axes.imshow(colours[1:], extent=(0, end, scale.low, scale.high), **options)
+    if image[:1].any():
+        axes.imshow(colours[:1], extent=(0, end, scale.limits[0], (scale.strip + scale.low) / 2), **options)
     axes.set_xlim(0, max(run.duration_ns, 1) / 1e9)
     axes.set_ylim(*scale.limits)
     axes.plot([0.008], [1 + 9 / (scale.length * 72)], transform=axes.transAxes, clip_on=False, marker=look.marker,

@@ -54,7 +54,7 @@ def reads_per_second(run: Run, strategy: Strategy) -> np.ndarray:
 
 def alt(run: Run, rates: dict[str, np.ndarray]) -> str:
     parts = [f"{strategy.name} {text.number(strategy.metrics['store.reads_per_second'])} on average, "
-             f"{text.number(float(rates[strategy.name].max()))} in the busiest window, at most "
+             f"{text.number(float(rates[strategy.name].max(initial=0)))} in the busiest window, at most "
              f"{text.count(strategy.metrics['store.in_flight.peak'])} calls in flight" for strategy in run.strategies]
     return f"Store reads per second: {'; '.join(parts)}.{timeline.named_phases(run)}"
 
