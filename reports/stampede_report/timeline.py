@@ -17,8 +17,9 @@ NAME_WIDTH = 1.1  # inches
 
 
 def actions(run: Run) -> list[Phase]:
-    """The phases that something happens in: not what is before or after them."""
-    return [phase for phase in run.phases if phase.name != "before" and not phase.name.startswith("after ")]
+    """The phases that something happens in, not what is before or after them; in order of time."""
+    found = [phase for phase in run.phases if phase.name != "before" and not phase.name.startswith("after ")]
+    return sorted(found, key=lambda phase: (phase.from_ns, phase.to_ns))
 
 
 def label_rows(run: Run, width: float) -> list[list[tuple[float, str]]]:
@@ -26,7 +27,7 @@ def label_rows(run: Run, width: float) -> list[list[tuple[float, str]]]:
     not fit into the last row is left to the tables."""
     rows: list[list[tuple[float, str]]] = []
     ends: list[float] = []
-    for phase in sorted(actions(run), key=lambda phase: (phase.from_ns, phase.to_ns)):
+    for phase in actions(run):
         words = canvas.fitted(phase.name, NAME_WIDTH, style.SMALL_SIZE)
         length = canvas.text_width(words, style.SMALL_SIZE) + 0.1
         x = min(phase.from_ns / max(run.duration_ns, 1) * width, width - length)

@@ -37,9 +37,11 @@ def draw(run: Run) -> Picture | Absent:
     for axes, (name, image) in zip(panels, images.items()):
         panel(run, axes, name, image, scale, most)
     svg, png = sheet.render()
-    return Picture(NAME, TITLE, "Each column is a window, each band a latency, its colour how many reads. "
-                   "Hits lie at the bottom, loads above them; a smear upwards is a queue.", alt(of), svg, png,
-                   table(of, scale))
+    reading = ("Each column is a window, each band a latency, its colour how many reads. Hits lie at the bottom, loads "
+               "above them; a smear upwards is a queue.")
+    phases = [phase.name for phase in timeline.actions(run)]
+    reading += f" Shaded, from left to right: {text.listed(phases)}." if phases else ""
+    return Picture(NAME, TITLE, reading, alt(of) + timeline.named_phases(run), svg, png, table(of, scale))
 
 
 def grid(run: Run, columns: int, panels: int, scale: LogScale) -> tuple[canvas.Sheet, list[Axes]]:

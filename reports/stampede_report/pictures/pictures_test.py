@@ -312,6 +312,14 @@ def test_large_episodes_have_coarse_classes():
         assert limits[-1][0] <= largest <= limits[-1][1]
 
 
+def test_phases_are_told_in_words_where_time_is_shown(pictures):
+    for picture in pictures:
+        if picture.name in ("latency-heatmap", "latency-over-time", "hit-ratio", "store-load", "stampedes", "durability"):
+            assert picture.alt.endswith("Phases: brownout from 8s to 12s."), picture.name
+    heatmap = next(picture for picture in pictures if picture.name == "latency-heatmap")
+    assert heatmap.reading.endswith("Shaded, from left to right: brownout.")
+
+
 def test_staleness_names_who_was_fresh(pictures):
     picture = next(picture for picture in pictures if picture.name == "staleness")
     assert "no-cache" in picture.reading and "no-cache none" in picture.alt
