@@ -47,12 +47,6 @@ def test_places_are_rounded_and_nothing_else_is() -> None:
     assert compact(scaled) == scaled
 
 
-def test_comments_go_and_names_that_nothing_refers_to() -> None:
-    assert compact(b'<svg><!-- 10\n ms --><g id="text_1"><use xlink:href="#a"/><path id="a"/><path id="b"/>'
-                   b'<g clip-path="url(#b)"/></g></svg>') == \
-           b'<svg><g><use xlink:href="#a"/><path id="a"/><path id="b"/><g clip-path="url(#b)"/></g></svg>'
-
-
 def test_a_picture_keeps_its_elements_and_loses_half_of_its_bytes() -> None:
     figure = Figure()
     series = make_result("sample", ["cache-aside"])["cells"][0]["series"]
