@@ -17,13 +17,14 @@ namespace {
 constexpr std::size_t kMostRequests = 1500;  // more could not be told apart in a picture
 
 std::string duration_text(Duration duration) {
-  return metric_text(MetricUnit::kNanoseconds, static_cast<std::uint64_t>(std::max<Duration>(0, duration)));
+  return metric_text(MetricUnit::kNanoseconds, static_cast<std::uint64_t>(std::max<Duration>(0, duration)), 3);
 }
 
 // Puts events together: those of one request, those of one load.
 class LaneBuilder {
  public:
-  LaneBuilder(const std::string& strategy, Duration warmup, Instant to) : warmup_(warmup), to_(to) {
+  LaneBuilder(const std::string& strategy, Duration warmup, Instant from, Instant to)
+      : warmup_(warmup), from_(from), to_(to) {
     lane_.strategy = strategy;
   }
 
@@ -31,11 +32,11 @@ class LaneBuilder {
     const std::string_view what = event.what;
     const Instant at = event.at - warmup_;
     if (what == "read" || what == "write") {
-      if (at < to_) begin(event, at);
+      if (is_shown(at)) begin(event, at);
     } else if (what == "answer") {
       answer(event, at);
     } else if (what == "load") {
-      if (at < to_) begin_load(event, at);
+      is_shown(at) ? begin_load(event, at) : note_load(at);
     } else if (what == "load ends") {
       if (AnatomyLoad* load = load_of(event.load)) load->end = at;
     } else if (what == "fill") {
@@ -56,6 +57,14 @@ class LaneBuilder {
   }
 
  private:
+  bool is_shown(Instant at) const { return at >= from_ && at < to_; }
+
+  // A load that the picture does not show: the last one before it, the first one after it.
+  void note_load(Instant at) {
+    if (at < from_) load_before_ = at;
+    if (at >= to_ && !load_after_) load_after_ = at;
+  }
+
   void begin(const TraceEvent& event, Instant at) {
     requests_.emplace(event.request, lane_.requests.size());
     lane_.requests.push_back(
@@ -96,15 +105,24 @@ class LaneBuilder {
   }
 
   void mark(std::string_view what, const TraceEvent& event, Instant at) {
-    if (at >= to_) return;
+    if (!is_shown(at)) return;
     lane_.marks.push_back({at, event.detail.empty() ? std::string(what) : fmt::format("{} {}", what, event.detail)});
   }
 
-  // "126 loads, 125 of them redundant; 126 reads loaded, 3 waited; slowest read 252ms".
+  // "loaded 1.2s before and 8.1s after"; nothing if nobody saw a load.
+  std::string nearest_loads() const {
+    std::string text;
+    if (load_before_) text = fmt::format("{} before", duration_text(from_ - *load_before_));
+    if (load_after_) text += fmt::format("{}{} after", text.empty() ? "" : " and ", duration_text(*load_after_ - to_));
+    return text.empty() ? text : "; loaded " + text + " what is shown";
+  }
+
+  // "126 loads, 125 redundant; 126 loaded; 3 waited; slowest read 252ms".
   std::string summary() const {
     const auto redundant = std::ranges::count_if(lane_.loads, &AnatomyLoad::redundant);
     std::string text = fmt::format("{} {}", lane_.loads.size(), lane_.loads.size() == 1 ? "load" : "loads");
     if (redundant > 0) text += fmt::format(", {} redundant", redundant);
+    if (lane_.loads.empty()) text += nearest_loads();
     for (const auto& [outcome, words] :
          {std::pair("hit", "hits"), std::pair("load", "loaded"), std::pair("wait", "waited"),
           std::pair("early_load", "loaded early"), std::pair("expired_hit", "expired hits"),
@@ -120,7 +138,10 @@ class LaneBuilder {
   }
 
   const Duration warmup_;
+  const Instant from_;
   const Instant to_;
+  std::optional<Instant> load_before_;
+  std::optional<Instant> load_after_;
   AnatomyLane lane_;
   absl::flat_hash_map<RequestNumber, std::size_t> requests_;
   absl::flat_hash_map<LoadNumber, std::size_t> loads_;
@@ -128,8 +149,9 @@ class LaneBuilder {
 
 }  // namespace
 
-AnatomyLane lane_of(const std::string& strategy, const std::vector<TraceEvent>& events, Duration warmup, Instant to) {
-  LaneBuilder lane(strategy, warmup, to);
+AnatomyLane lane_of(const std::string& strategy, const std::vector<TraceEvent>& events, Duration warmup, Instant from,
+                    Instant to) {
+  LaneBuilder lane(strategy, warmup, from, to);
   for (const TraceEvent& event : events) lane.add(event);
   return lane.take();
 }

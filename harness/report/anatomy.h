@@ -61,8 +61,9 @@ struct Anatomy {
 // The anatomy, or why there is none: one sentence.
 using AnatomyOrReason = std::variant<Anatomy, std::string>;
 
-// What the events of a key tell. Instants of events count from the start of the run, `warmup` before the measured part;
-// requests and loads that begin at or after `to` are left out.
-AnatomyLane lane_of(const std::string& strategy, const std::vector<TraceEvent>& events, Duration warmup, Instant to);
+// What the events of a key tell about [from, to), and when the key was loaded next if not then. Instants of events
+// count from the start of the run, `warmup` before the measured part.
+AnatomyLane lane_of(const std::string& strategy, const std::vector<TraceEvent>& events, Duration warmup, Instant from,
+                    Instant to);
 
 }  // namespace stampede

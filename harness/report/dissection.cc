@@ -16,12 +16,17 @@ namespace stampede {
 
 namespace {
 
-// The episode takes the middle of the picture: what led to it before, what became of it after.
-constexpr int kBefore = 2;  // a half
-constexpr int kAfter = 1;   // a whole length of the episode
+// What led to the episode comes before it, what became of it after: half its length, and once its length.
+constexpr int kBefore = 2;
+constexpr int kAfter = 1;
 
-// How much longer answers are waited for, in lengths of the picture.
-constexpr int kPatience = 4;
+// More requests than this, of all keys, would not be told apart. Episodes of an overload may last for hours; of those
+// the beginning is shown.
+constexpr std::uint64_t kMostRequests = 3000;
+
+// How much longer than the picture is watched, before and after it: answers come later, and whoever does not load the
+// key in the picture may do so soon.
+constexpr int kWatched = 20;
 
 struct Repeated {
   std::vector<TraceEvent> events;
@@ -53,8 +58,9 @@ std::variant<Scenario, std::string> open(const Result& result, const DissectionO
 Repeated repeat(const CellInputs& inputs, const StrategySpec& strategy, std::uint64_t seed,
                 const StampedeMoment& moment) {
   const Duration warmup = inputs.scenario.warmup;
-  const Instant until = moment.to + kPatience * (moment.to - moment.from);
-  KeyTrace trace(moment.episode.key, after(warmup, moment.from), after(warmup, until));
+  const Duration more = kWatched * (moment.to - moment.from);
+  KeyTrace trace(moment.episode.key, std::max<Instant>(0, warmup + moment.from - more),
+                 after(warmup, moment.to + more));
   CellProgress progress;
   const CellResult result = run_cell(inputs, strategy, seed, progress, &trace);
   return {trace.events(), result.failure};
@@ -76,30 +82,51 @@ std::vector<Repeated> repeat_all(const CellInputs& inputs, std::uint64_t seed, c
   return repeated;
 }
 
-// The loads of the episode, as the event log has them.
-std::uint64_t loads_in(const AnatomyLane& lane, const Episode& episode) {
-  return static_cast<std::uint64_t>(std::ranges::count_if(lane.loads, [&](const AnatomyLoad& load) {
-    return load.at >= episode.start && load.at < episode.start + std::max<Duration>(1, episode.length);
-  }));
+// Whether the event log has the episode: all its loads, or those that begin while it is shown.
+bool is_found(const AnatomyLane& lane, const StampedeMoment& moment) {
+  const Episode& episode = moment.episode;
+  const auto in_episode = [&](const AnatomyLoad& load) {
+    return load.at >= episode.start && load.at <= episode.start + episode.length;
+  };
+  const auto loads = static_cast<std::uint64_t>(std::ranges::count_if(lane.loads, in_episode));
+  const bool begins = std::ranges::find(lane.loads, episode.start, &AnatomyLoad::at) != lane.loads.end();
+  return begins && (loads == episode.loads || moment.to <= episode.start + episode.length);
+}
+
+// How long it takes until so many requests are due.
+Duration time_of_requests(const Result& result, std::uint64_t requests) {
+  const Window& window = result.cells.front().window;
+  const std::uint64_t offered = std::max<std::uint64_t>(1, window.requests.offered);
+  return static_cast<Duration>(window.length / static_cast<Int128>(offered) * static_cast<Int128>(requests));
+}
+
+// An episode of a strategy without a cache is an everyday event.
+bool has_cache(const CellRecord& cell) {
+  return cell.window.cache.fills > 0;
 }
 
 }  // namespace
 
 std::optional<StampedeMoment> telling_stampede(const Result& result) {
+  const bool any_cache = std::ranges::any_of(result.cells, has_cache);
   std::uint64_t largest = 0;
   for (const CellRecord& cell : result.cells) {
+    if (any_cache && !has_cache(cell)) continue;
     for (const Episode& episode : cell.episodes) largest = std::max(largest, episode.loads);
   }
   std::optional<StampedeMoment> first;
-  for (std::size_t cell = 0; cell < result.cells.size(); ++cell) {
-    for (const Episode& episode : result.cells[cell].episodes) {
+  for (std::size_t i = 0; i < result.cells.size(); ++i) {
+    if (any_cache && !has_cache(result.cells[i])) continue;
+    for (const Episode& episode : result.cells[i].episodes) {
       const bool is_large = 3 * episode.loads >= 2 * largest;
       if (is_large && (!first || episode.start < first->episode.start))
-        first = StampedeMoment{cell, episode, largest, 0, 0};
+        first = StampedeMoment{i, episode, largest, 0, 0};
     }
   }
   if (!first) return std::nullopt;
-  const Duration length = std::max<Duration>(first->episode.length, kMicrosecond);
+  const Duration longest = time_of_requests(result, kMostRequests);
+  const Duration length =
+      std::clamp<Duration>(first->episode.length, kMicrosecond, std::max(kMicrosecond, longest / 3));
   first->from = std::max<Instant>(0, first->episode.start - length / kBefore);
   first->to = first->episode.start + length + length * kAfter;
   return first;
@@ -125,8 +152,8 @@ AnatomyOrReason dissect(const Result& result, const DissectionOptions& options) 
   for (std::size_t i = 0; i < repeated.size(); ++i) {
     if (repeated[i].failure) return "the run could not be repeated: " + *repeated[i].failure;
     const std::string& name = scenario.strategies[i].name;
-    anatomy.lanes.push_back(lane_of(name, repeated[i].events, scenario.warmup, moment->to));
-    if (name == owner.strategy && loads_in(anatomy.lanes.back(), moment->episode) != moment->episode.loads) {
+    anatomy.lanes.push_back(lane_of(name, repeated[i].events, scenario.warmup, moment->from, moment->to));
+    if (name == owner.strategy && !is_found(anatomy.lanes.back(), *moment)) {
       return std::string("this program does not repeat the run: the result is of another version");
     }
   }
