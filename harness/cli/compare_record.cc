@@ -41,7 +41,7 @@ class Builder {
                        table.with_more.size() == 1 ? "has" : "have"));
     }
     if (!table.paired) note("no seed in common: differences between the seeds' traffic are among those shown");
-    if (!table.equally_long) note("what was measured is not equally long: counts are not judged");
+    if (!table.equally_long) note("what was measured is not equally long: counts and totals are not judged");
     if (table.repetitions == 1 && is_real()) note("a single repetition with the real clock: its spread is not known");
     record_.groups.push_back({title, std::move(table)});
   }

@@ -23,17 +23,12 @@ struct Sample {
   std::vector<Repetition> repetitions;
   Window pooled;
   std::int64_t servers;
+  Window twice;  // the pooled window and the same once more
 
   MetricValue value(const Metric& metric) const { return metric.value({pooled, servers}); }
   std::optional<double> number(const Metric& metric, std::size_t repetition) const {
     return number_of(metric.value({*repetitions[repetition].window, servers}));
   }
-};
-
-// How samples may be judged.
-struct Judge {
-  bool paired;        // the repetitions, by seed
-  bool equally_long;  // what was measured
 };
 
 const Window* window_of(const CellRecord& cell, std::string_view phase) {
@@ -72,7 +67,9 @@ Sample pooled(std::vector<Repetition> repetitions, std::int64_t servers) {
   STAMPEDE_CHECK(!repetitions.empty());
   Window window = *repetitions.front().window;
   for (std::size_t i = 1; i < repetitions.size(); ++i) window.merge(*repetitions[i].window);
-  return {std::move(repetitions), std::move(window), servers};
+  Window twice = window;
+  twice.merge(window);
+  return {std::move(repetitions), std::move(window), servers, std::move(twice)};
 }
 
 std::vector<double> numbers(const Sample& sample, const Metric& metric) {
@@ -95,22 +92,38 @@ std::optional<MeanInterval> interval_of(const Sample& base, const Sample& other,
   return interval_of_mean(differences);
 }
 
+bool equally_long(const Sample& one, const Sample& other) {
+  return one.pooled.length == other.pooled.length;
+}
+
+// Whether the metric grows with the time that is measured: where everything happens twice, it is twice as large.
+bool is_total(const Sample& sample, const Metric& metric) {
+  const auto once = number_of(sample.value(metric));
+  const auto twice = number_of(metric.value({sample.twice, sample.servers}));
+  return once && twice && *once > 0 && *twice == 2 * *once;
+}
+
+bool comparable(const Sample& base, const Sample& other, const Metric& metric) {
+  if (equally_long(base, other)) return true;
+  return metric.unit != MetricUnit::kCount && !is_total(base, metric) && !is_total(other, metric);
+}
+
 DifferenceVerdict verdict_of(const Sample& base, const Sample& other, const Metric& metric, double difference,
-                             const Judge& judge) {
+                             bool paired) {
   const bool repeated = std::min(base.repetitions.size(), other.repetitions.size()) > 1;
   if (repeated) {
-    const auto interval = interval_of(base, other, metric, judge.paired);
+    const auto interval = interval_of(base, other, metric, paired);
     if (!interval) return DifferenceVerdict::kChanged;
     const bool beyond = difference > 0 ? interval->low > 0 : interval->high < 0;
     if (!beyond) return DifferenceVerdict::kWithinSpread;
   }
-  const bool comparable = judge.equally_long || metric.unit != MetricUnit::kCount;
-  if (metric.direction == MetricDirection::kNeither || !comparable) return DifferenceVerdict::kChanged;
+  const bool has_better_side = metric.direction != MetricDirection::kNeither && comparable(base, other, metric);
+  if (!has_better_side) return DifferenceVerdict::kChanged;
   const bool better = (difference < 0) == (metric.direction == MetricDirection::kLowerIsBetter);
   return better ? DifferenceVerdict::kBetter : DifferenceVerdict::kWorse;
 }
 
-Difference difference_of(const Sample& base, const Sample& other, const Metric& metric, const Judge& judge) {
+Difference difference_of(const Sample& base, const Sample& other, const Metric& metric, bool paired) {
   const auto from = number_of(base.value(metric));
   const auto to = number_of(other.value(metric));
   if (!from && !to) return {};
@@ -118,15 +131,7 @@ Difference difference_of(const Sample& base, const Sample& other, const Metric& 
   const double difference = *to - *from;
   return {.difference = difference,
           .ratio = *from > 0 ? std::optional(*to / *from) : std::nullopt,
-          .verdict = difference == 0 ? DifferenceVerdict::kEqual : verdict_of(base, other, metric, difference, judge)};
-}
-
-bool all_equally_long(std::span<const Sample> samples) {
-  const auto is_other = [&](const Sample& sample) {
-    const auto size = [](const Sample& each) { return static_cast<Int128>(each.repetitions.size()); };
-    return sample.pooled.length * size(samples.front()) != samples.front().pooled.length * size(sample);
-  };
-  return std::ranges::none_of(samples, is_other);
+          .verdict = difference == 0 ? DifferenceVerdict::kEqual : verdict_of(base, other, metric, difference, paired)};
 }
 
 }  // namespace
@@ -163,13 +168,13 @@ DifferenceTable differences(std::span<const Subject> subjects, std::string_view 
     table.repetitions = std::max(table.repetitions, repetitions[i].size());
     samples.push_back(pooled(std::move(repetitions[i]), subjects[i].pooled->servers));
   }
-  table.equally_long = all_equally_long(samples);
-  const Judge judge{.paired = table.paired, .equally_long = table.equally_long};
+  table.equally_long =
+      std::ranges::all_of(samples, [&](const Sample& each) { return equally_long(samples.front(), each); });
   for (const Metric* metric : metrics) {
     DifferenceRow row{.metric = metric, .values = {}, .differences = {}};
     for (const Sample& sample : samples) row.values.push_back(sample.value(*metric));
     for (std::size_t i = 1; i < samples.size(); ++i) {
-      row.differences.push_back(difference_of(samples.front(), samples[i], *metric, judge));
+      row.differences.push_back(difference_of(samples.front(), samples[i], *metric, table.paired));
     }
     table.rows.push_back(std::move(row));
   }

@@ -50,7 +50,7 @@ struct DifferenceTable {
   std::size_t repetitions = 0;         // that each subject was compared by; the most, if they are not paired
   bool paired = true;                  // by seeds that all subjects have
   std::vector<std::string> with_more;  // subjects with repetitions that did not count, because others lack their seeds
-  bool equally_long = true;            // what was measured, for each repetition
+  bool equally_long = true;            // what was measured, all repetitions together
 };
 
 // Compares the phase `phase` of the subjects, all of which have it; "all" is the whole. REQUIRES: two or more.
@@ -59,7 +59,7 @@ struct DifferenceTable {
 // in pairs. A difference counts when the 95 % confidence interval of its mean over the repetitions (Student's t) lies
 // on one side of zero; the mean is over the differences in pairs, else it is the difference of the means, with the
 // degrees of freedom of the smaller number. A single repetition has no spread: with the virtual clock its numbers are
-// exact. Counts over measured times that are not equally long are `kChanged` at most.
+// exact. Counts and totals over measured times that are not equally long are `kChanged` at most.
 DifferenceTable differences(std::span<const Subject> subjects, std::string_view phase,
                             std::span<const Metric* const> metrics);
 

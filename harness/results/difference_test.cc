@@ -143,7 +143,19 @@ TEST(Difference, SaysWhetherTheMeasuredTimesAreAsLong) {
   const Pair pair(cells_of({50}), longer);
   EXPECT_FALSE(pair.table("read.count").equally_long);
   EXPECT_EQ(pair.verdict("requests.failed"), Verdict::kChanged) << "there was more time to fail";
-  EXPECT_TRUE(Pair(cells_of({50, 60}), cells_of({50}, 7)).table("read.count").equally_long) << "of each repetition";
+  const Pair repeated(cells_of({50, 60}), cells_of({50}, 7));
+  EXPECT_FALSE(repeated.table("read.count").equally_long) << "twice as much was measured";
+}
+
+TEST(Difference, TotalsOverUnequalTimesAreNotJudged) {
+  std::vector<CellRecord> before = cells_of({50});
+  std::vector<CellRecord> after = cells_of({60});
+  before[0].window.stampede.excess_store_time = 5;
+  after[0].window.stampede.excess_store_time = 7;
+  EXPECT_EQ(Pair(before, after).verdict("stampede.excess_store_time"), Verdict::kWorse);
+  after[0].window.length *= 2;
+  EXPECT_EQ(Pair(before, after).verdict("stampede.excess_store_time"), Verdict::kChanged);
+  EXPECT_EQ(Pair(before, after).verdict("read.latency.mean"), Verdict::kWorse) << "a mean is no total";
 }
 
 TEST(Difference, TheReferenceIsTheFirstStrategyWithHits) {
