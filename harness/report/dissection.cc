@@ -16,8 +16,8 @@ namespace stampede {
 
 namespace {
 
-// What led to the episode comes before it, what became of it after: half its length, and once its length.
-constexpr int kBefore = 2;
+// What led to the episode comes before it, what became of it after: in lengths of the episode.
+constexpr int kBefore = 1;
 constexpr int kAfter = 1;
 
 // More requests than this, of all keys, would not be told apart. Episodes of an overload may last for hours; of those
@@ -127,8 +127,8 @@ std::optional<StampedeMoment> telling_stampede(const Result& result) {
   const Duration longest = time_of_requests(result, kMostRequests);
   const Duration length =
       std::clamp<Duration>(first->episode.length, kMicrosecond, std::max(kMicrosecond, longest / 3));
-  first->from = std::max<Instant>(0, first->episode.start - length / kBefore);
-  first->to = first->episode.start + length + length * kAfter;
+  first->from = std::max<Instant>(0, first->episode.start - kBefore * length);
+  first->to = first->episode.start + length + kAfter * length;
   return first;
 }
 

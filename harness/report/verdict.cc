@@ -283,6 +283,9 @@ ReportVerdict verdict_on(const Result& result, std::span<const PooledCells> pool
 
 namespace {
 
+constexpr std::size_t kWorthCounting = 4;  // what decides fewer results than one in so many says little about all
+constexpr std::size_t kMostOthers = 3;
+
 // How often each strategy was best at one thing.
 struct Wins {
   std::string label;
@@ -310,15 +313,18 @@ ReportVerdict verdict_on_all(std::span<const ResultSection> sections) {
   }
   ReportVerdict verdict;
   for (const Wins& wins : all) {
+    if (wins.contests * kWorthCounting < sections.size()) continue;
     std::size_t most = 0;
     for (const auto& [winner, count] : wins.of) most = std::max(most, count);
     std::vector<std::string> best;
-    std::string others;
+    std::vector<std::string> others;
     for (const auto& [winner, count] : wins.of) {
       if (count == most) best.push_back(winner);
-      if (count < most) others += fmt::format("{}{} {}", others.empty() ? "" : ", ", winner, count);
+      if (count < most) others.push_back(fmt::format("{} {}", winner, count));
     }
-    const std::string rest = others.empty() ? "" : "; " + others;
+    const std::string rest = others.empty()                 ? ""
+                             : others.size() <= kMostOthers ? "; " + listed(others)
+                                                            : fmt::format("; {} others won the rest", others.size());
     verdict.points.push_back({wins.label, best, fmt::format("{} of {}{}.", most, wins.contests, rest)});
     const std::string_view label = wins.label;
     if (label != kLatencies.front().label && label != kLoad.label) continue;
