@@ -34,21 +34,22 @@ std::vector<std::string> traced(const std::string& text, std::size_t strategy, K
 
 TEST(KeyTrace, ShowsWhoLoadsAndWhoGetsWhatAndWhen) {
   KeyTrace trace(0, 0, kSecond);
-  EXPECT_THAT(traced(kTwoReaders, 0, trace),
-              ElementsAre("0: r0 read", "0: r0 lookup miss", "0: r0 load demand #1", "0: r0 call served #1",
-                          "10: r1 read", "10: r1 lookup miss", "10: r1 load demand, redundant #2",
-                          "10: r1 call served #2", "15: r0 service ends #1", "15: r0 fill v0 #1",
-                          "15: r0 answer load v0 #1", "20: r2 read", "20: r2 lookup hit v0", "20: r2 answer hit v0 #1",
-                          "25: r1 service ends #2", "25: r1 fill v0 #2", "25: r1 answer load v0 #2"));
+  EXPECT_THAT(
+      traced(kTwoReaders, 0, trace),
+      ElementsAre("0: r0 read", "0: r0 lookup miss", "0: r0 load demand #1", "0: r0 call served #1", "10: r1 read",
+                  "10: r1 lookup miss", "10: r1 load demand, redundant #2", "10: r1 call served #2",
+                  "15: r0 service ends #1", "15: r0 fill v0 #1", "15: load ends #1", "15: r0 answer load v0 #1",
+                  "20: r2 read", "20: r2 lookup hit v0", "20: r2 answer hit v0 #1", "25: r1 service ends #2",
+                  "25: r1 fill v0 #2", "25: load ends #2", "25: r1 answer load v0 #2"));
 }
 
 TEST(KeyTrace, ShowsWhoWaits) {
   KeyTrace trace(0, 0, kSecond);
-  EXPECT_THAT(
-      traced(kTwoReaders, 1, trace),
-      ElementsAre("0: r0 read", "0: r0 lookup miss", "0: r0 load demand #1", "0: r0 call served #1", "10: r1 read",
-                  "10: r1 lookup miss", "15: r0 service ends #1", "15: r0 fill v0 #1", "15: r0 answer load v0 #1",
-                  "15: r1 answer wait v0 #1", "20: r2 read", "20: r2 lookup hit v0", "20: r2 answer hit v0 #1"));
+  EXPECT_THAT(traced(kTwoReaders, 1, trace),
+              ElementsAre("0: r0 read", "0: r0 lookup miss", "0: r0 load demand #1", "0: r0 call served #1",
+                          "10: r1 read", "10: r1 lookup miss", "15: r0 service ends #1", "15: r0 fill v0 #1",
+                          "15: load ends #1", "15: r0 answer load v0 #1", "15: r1 answer wait v0 #1", "20: r2 read",
+                          "20: r2 lookup hit v0", "20: r2 answer hit v0 #1"));
 }
 
 TEST(KeyTrace, SeesNothingOfOtherKeysOrTimes) {
