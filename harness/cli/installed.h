@@ -1,11 +1,15 @@
-// Where the files are that come with the program.
+// Where the files are that come with the program. An installed tree may be moved, so they are looked for from where the
+// program is itself.
 #pragma once
 
 #include <filesystem>
 
 namespace stampede {
 
-// The folder of the program itself, wherever it was installed; empty if nobody knows.
-std::filesystem::path program_folder();
+// The folder of the installed scenarios; empty if nobody knows where the program is.
+std::filesystem::path installed_scenarios();
+
+// The script that draws reports: the installed one, else that of the tree the program was built from.
+std::filesystem::path report_generator();
 
 }  // namespace stampede

@@ -58,6 +58,13 @@ TEST_F(ReportCommand, WritesAPageMarkdownAndNumbers) {
   EXPECT_THAT(read("out/metrics.csv"), StartsWith("scenario,strategy,seed,phase,"));
 }
 
+TEST_F(ReportCommand, SaysWhenThePageIsTooLargeToBeMailed) {
+  const std::string python =
+      fake_python("for last; do :; done\n[ \"$3\" = -c ] || truncate -s 12M \"$last/index.html\"\n");
+  EXPECT_EQ(run({"report", kResult, "-o", "out", "--python", python}).err,
+            "notice: the page has 12 MB, more than many mailboxes take; reports of fewer results are smaller\n");
+}
+
 TEST_F(ReportCommand, HandsThePageEverythingAndTheResultsAsTheyAre) {
   const std::string python = fake_python("[ \"$3\" = -c ] || cp -r \"$5\" \"$6/pictures\"\n");
   ASSERT_EQ(run({"report", kResult, "-o", "out", "--python", python}).code, ExitCode::kOk);

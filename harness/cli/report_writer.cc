@@ -24,18 +24,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::uintmax_t kLargePage = 10'000'000;  // bytes
 constexpr const char* kPage = "index.html";
 constexpr const char* kMarkdown = "report.md";
 constexpr const char* kNumbers = "metrics.csv";
 constexpr std::array<std::string_view, 4> kNames = {kPage, kMarkdown, kNumbers, "pictures"};
-constexpr const char* kGenerator = "make_report.py";
-
-// Installed beside the program, or in the tree that the program was built from.
-fs::path generator() {
-  std::error_code ignored;
-  const fs::path installed = (program_folder() / STAMPEDE_INSTALLED_REPORTS / kGenerator).lexically_normal();
-  return fs::exists(installed, ignored) ? installed : fs::path(STAMPEDE_SOURCE_REPORTS) / kGenerator;
-}
 
 class ReportWriter {
  public:
@@ -57,6 +50,7 @@ class ReportWriter {
       if (const ExitCode code = draw(std::get<std::string>(python), report); code != ExitCode::kOk) return code;
     }
     if (const auto reason = folder_.publish()) return cannot_write(*reason);
+    warn_of_size();
     if (missing != nullptr) {
       console_.err << "notice: no page and no pictures: " << missing->reason << "; install " << kPythonPackages << "\n";
     }
@@ -84,8 +78,8 @@ class ReportWriter {
     std::vector<ReportInput> inputs;
     for (const NamedResult& each : results_) {
       std::vector<std::string> folders = options_.trace_folders;
-      folders.insert(folders.end(), {".", "scenarios", fs::path(each.file).parent_path().string()});
-      if (folders.back().empty()) folders.pop_back();
+      folders.insert(folders.end(),
+                     {".", "scenarios", fs::path(each.file).parent_path().string(), installed_scenarios().string()});
       const DissectionOptions dissection{.strategies = tool_.builtins.strategies,
                                          .evictions = tool_.builtins.evictions,
                                          .trace_folders = std::move(folders),
@@ -102,6 +96,15 @@ class ReportWriter {
     return write_file((folder_.path() / kNumbers).string(), numbers);
   }
 
+  // Pages are there to be sent around.
+  void warn_of_size() {
+    std::error_code error;
+    const std::uintmax_t bytes = fs::file_size(fs::path(options_.folder) / kPage, error);
+    if (error || bytes <= kLargePage) return;
+    console_.err << "notice: the page has " << bytes / 1'000'000
+                 << " MB, more than many mailboxes take; reports of fewer results are smaller\n";
+  }
+
   // The page and the pictures.
   ExitCode draw(const std::string& python, const Report& report) {
     const TemporaryFolder input;
@@ -115,8 +118,8 @@ class ReportWriter {
     if (const auto reason = write_file((input.path() / "report.json").string(), report_json(report, names))) {
       return cannot_write(*reason);
     }
-    const std::optional<ProcessFailure> failure =
-        run_process({python, "-B", "-E", "-s", generator().string(), input.path().string(), folder_.path().string()});
+    const std::optional<ProcessFailure> failure = run_process(
+        {python, "-B", "-E", "-s", report_generator().string(), input.path().string(), folder_.path().string()});
     if (!failure) return ExitCode::kOk;
     console_.err << failure->message << "\n";
     return fail(console_, ExitCode::kInternalError, "the report generator failed",

@@ -24,12 +24,6 @@ bool looks_like_path(const std::string& argument) {
   return argument.find('/') != std::string::npos || argument.ends_with(kSuffix) || fs::exists(argument, ignored);
 }
 
-// Beside the program, wherever that was installed; empty if nobody knows where it is.
-fs::path installed_folder() {
-  const fs::path program = program_folder();
-  return program.empty() ? program : (program / STAMPEDE_INSTALLED_SCENARIOS).lexically_normal();
-}
-
 std::string name_of(const ScenarioSource& source) {
   return source.built_in ? kCanonicalName : fs::path(source.path).stem().string();
 }
@@ -43,7 +37,7 @@ ScenarioSource built_in_scenario() {
 std::vector<ScenarioSource> known_scenarios() {
   std::map<std::string, ScenarioSource> by_name;
   std::error_code ignored;
-  for (const fs::path& folder : {fs::path(kFolder), installed_folder()}) {
+  for (const fs::path& folder : {fs::path(kFolder), installed_scenarios()}) {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
       if (entry.path().extension() == kSuffix)
         by_name.try_emplace(entry.path().stem(), ScenarioSource{entry.path().string()});
