@@ -16,7 +16,6 @@ namespace stampede {
 
 namespace {
 
-constexpr const char* kSystemPython = "/usr/bin/python3";  // another one may come first on PATH and lack the modules
 constexpr std::size_t kMostOutput = 16'384;
 
 constexpr const char* kProbe =
@@ -81,16 +80,15 @@ std::optional<ProcessFailure> run_process(const std::vector<std::string>& argume
   return ProcessFailure{output.empty() ? ending(status) : output};
 }
 
-std::variant<std::string, NoPython> find_python(const std::string& wanted) {
-  if (!wanted.empty()) {
-    const auto unfit = unfitness_of(wanted);
-    if (unfit) return NoPython{*unfit};
-    return wanted;
-  }
+std::vector<std::string> usual_pythons() {
+  return {"/usr/bin/python3", "python3"};
+}
+
+std::variant<std::string, NoPython> find_python(const std::vector<std::string>& candidates) {
   std::string reason;
-  for (const char* python : {kSystemPython, "python3"}) {
+  for (const std::string& python : candidates) {
     const auto unfit = unfitness_of(python);
-    if (!unfit) return std::string(python);
+    if (!unfit) return python;
     if (reason.empty()) reason = *unfit;
   }
   return NoPython{reason};

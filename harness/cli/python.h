@@ -16,9 +16,12 @@ struct NoPython {
   std::string reason;
 };
 
-// An interpreter that has the modules of the report generator: `wanted` and no other if it is not empty, else the
-// system's, else the first `python3` of PATH.
-std::variant<std::string, NoPython> find_python(const std::string& wanted);
+// Where to look if nobody names one: the system's, which Debian's packages belong to, then the first of PATH.
+std::vector<std::string> usual_pythons();
+
+// The first of `candidates`, paths or names, that has the modules of the report generator; else why the first has not.
+// REQUIRES: not empty.
+std::variant<std::string, NoPython> find_python(const std::vector<std::string>& candidates);
 
 // What a process said before it ended without success.
 struct ProcessFailure {

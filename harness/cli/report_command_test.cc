@@ -3,7 +3,9 @@
 
 #include "harness/cli/published_folder.h"
 #include "harness/cli/python.h"
+#include "harness/cli/report_writer.h"
 #include "harness/cli/testing.h"
+#include "harness/results/result_reader.h"
 
 namespace stampede {
 namespace {
@@ -74,12 +76,26 @@ TEST_F(ReportCommand, HandsThePageEverythingAndTheResultsAsTheyAre) {
 }
 
 TEST_F(ReportCommand, WithoutAPythonWritesTheRestAndSaysWhatToInstall) {
-  const std::string path = ::getenv("PATH");
-  const auto python = find_python("");
-  const Outcome outcome = run({"report", kResult, "-o", "out"});
-  EXPECT_EQ(outcome.code, ExitCode::kOk) << outcome.err;
-  EXPECT_TRUE(fs::exists("out/report.md"));
-  EXPECT_EQ(fs::exists("out/index.html"), std::holds_alternative<std::string>(python));
+  const auto result = read_result_file(kResult);
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{.out = out, .err = err};
+  Tool tool{.builtins = {.strategies = builtin_strategies(), .evictions = builtin_evictions()}, .console = console};
+  ReportOptions options;
+  options.folder = "out";
+  options.usual = {"./none", "./nor-this"};
+  const NamedResult named[] = {{kResult, std::get<Result>(result)}};
+  EXPECT_EQ(write_report(tool, options, named), ExitCode::kOk);
+  EXPECT_EQ(out.str(), "out/report.md\n");
+  EXPECT_EQ(err.str(),
+            "notice: no page and no pictures: ./none cannot be run: No such file or directory; install "
+            "python3-matplotlib python3-numpy python3-jinja2\n");
+  EXPECT_THAT(names_in("out"), ElementsAre("metrics.csv", "report.md"));
+}
+
+TEST_F(ReportCommand, TakesTheFirstPythonThatIsFit) {
+  const std::string python = fake_python("exit 0\n");
+  EXPECT_EQ(std::get<std::string>(find_python({"./none", python, "./nor-this"})), python);
 }
 
 TEST_F(ReportCommand, RefusesAPythonThatIsNamedAndUnfit) {

@@ -8,7 +8,6 @@
 #include "harness/base/temporary_folder.h"
 #include "harness/cli/installed.h"
 #include "harness/cli/published_folder.h"
-#include "harness/cli/python.h"
 #include "harness/cli/result_input.h"
 #include "harness/report/dissection.h"
 #include "harness/report/report.h"
@@ -37,7 +36,7 @@ class ReportWriter {
 
   ExitCode write() {
     if (const ExitCode code = check_reference(); code != ExitCode::kOk) return code;
-    auto python = find_python(options_.python);
+    const auto python = find_python(options_.python.empty() ? options_.usual : std::vector{options_.python});
     const auto* missing = std::get_if<NoPython>(&python);
     if (missing != nullptr && !options_.python.empty()) {
       return fail(console_, ExitCode::kUsage, missing->reason,

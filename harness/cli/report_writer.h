@@ -7,13 +7,15 @@
 #include <vector>
 
 #include "harness/cli/command.h"
+#include "harness/cli/python.h"
 #include "harness/results/result.h"
 
 namespace stampede {
 
 struct ReportOptions {
   std::string folder;
-  std::string python;                      // empty: to be found
+  std::string python;  // this one and no other; empty: one of the usual
+  std::vector<std::string> usual = usual_pythons();
   std::string reference;                   // strategy; empty: chosen for each result
   std::vector<std::string> trace_folders;  // where recorded traces may be, beside the usual places
   int jobs = 1;
