@@ -19,16 +19,9 @@ Json json_of(const std::vector<NamedText>& texts) {
   return list_of(texts, [](const NamedText& each) { return Json{{"name", each.name}, {"text", each.text}}; });
 }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
 Json json_of(const ReportVerdict& verdict) {
   const auto point = [](const ReportVerdict::Point& each) {
-    return Json{
-        {"label", each.label}, {"winner", joined(each.winners)}, {"winners", each.winners}, {"text", each.text}};
+    return Json{{"label", each.label}, {"winners", each.winners}, {"text", each.text}};
   };
   return {{"headline", verdict.headline}, {"points", list_of(verdict.points, point)}, {"remarks", verdict.remarks}};
 }
