@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "harness/report/definitions.h"
 #include "harness/report/relative_text.h"

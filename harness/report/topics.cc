@@ -1,7 +1,5 @@
 #include "harness/report/topics.h"
 
-#include <array>
-
 namespace stampede {
 
 namespace {

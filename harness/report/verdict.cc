@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
-#include <set>
 
 #include "harness/report/relative_text.h"
 #include "harness/results/difference.h"
