@@ -183,11 +183,11 @@ def make_result(scenario: str, strategies: list[str], repetitions: int = 1) -> d
     timeline = [{"at": "2m", "for": "1m", "name": "brownout", "store": {"slowdown": 4}}]
     return {
         "schema": "stampede.result/1", "tool": {"name": "stampede", "version": "0.1.0"},
-        "scenario": {"name": scenario, "digest": "5cb13ab0352277f9",
+        "scenario": {"name": scenario, "digest": "5cb13ab0352277f9", "data_digest": None,
                      "effective": {"version": 1, "name": scenario, "duration": "4m", "timeline": timeline}},
-        "clock": "virtual", "seed": 1, "incomplete": False,
+        "clock": "virtual", "seed": 1, "incomplete": False, "shard": None,
         "environment": {"host": "builder", "compiler": "g++ 12.2.0", "build_type": "Release", "jobs": 2,
-                        "date": "2026-01-01T00:00:00Z"},
+                        "date": "2026-01-01T00:00:00Z", "scenario_file": "", "settings": [], "gate_lines": []},
         "cells": [cell for cells in by_name.values() for cell in cells],
         "summary": [make_summary(name, cells) for name, cells in by_name.items()],
     }

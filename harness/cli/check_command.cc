@@ -1,4 +1,5 @@
 // check SCENARIO...: validates scenarios and runs nothing.
+#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "harness/cli/command.h"

@@ -1,7 +1,6 @@
 // A command of the program, and what it may use.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "harness/cache/eviction.h"
 #include "harness/cli/console.h"
 #include "harness/cli/exit_codes.h"
+#include "harness/cli/option_parser.h"
 #include "harness/strategy/registry.h"
 
 namespace stampede {
@@ -38,10 +38,14 @@ struct Command {
 Command run_command();
 Command check_command();
 Command list_command();
+Command merge_command();
 Command explain_command();
 Command schema_command();
 Command search_command();
 Command compare_command();
+Command gate_command();
+Command baseline_command();
+Command ab_command();
 Command completion_command();
 Command export_command();
 Command report_command();

@@ -1,5 +1,6 @@
 // compare RESULT.json...: the strategies of one result, or several results, side by side.
 #include <fnmatch.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -73,8 +74,10 @@ class Compare {
     inputs_ = std::get<std::vector<ResultInput>>(std::move(read));
     for (const ResultInput& input : inputs_) {
       if (!input.pooled.empty()) continue;
-      return usage(stampede::quoted(input.path) + " holds nothing: the run was interrupted before the first strategy",
-                   "run the scenario again");
+      const bool shard = input.result->shard && input.result->complete;
+      return usage(stampede::quoted(input.path) + " holds nothing" +
+                       (shard ? "" : ": the run was interrupted before the first strategy"),
+                   shard ? "merge the shards first: 'stampede merge'" : "run the scenario again");
     }
     return ExitCode::kOk;
   }
@@ -164,7 +167,7 @@ Action declare(CLI::App& app) {
   add_choice_option(app, "--format", "what is printed (default text)", {"text", "json", "markdown", "csv"},
                     [options](const std::string& value) { options->format = value; });
   app.add_flag("--exit-code", options->exit_code,
-               "1 if anything got worse beyond the spread, 3 if something was missing or incomplete")
+               "1 if anything got worse beyond the spread, 3 if something was missing, incomplete or a shard")
       ->disable_flag_override();
   return [options](Tool& tool) { return Compare(tool.console, *options).run(); };
 }

@@ -70,6 +70,7 @@ class Builder {
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       const Result& result = *inputs_[i].result;
       if (!result.complete) lack(fmt::format("{} is incomplete: interrupted before the end", label(i)));
+      if (const auto shard = shard_note(label(i), result)) lack(*shard);
       if (i == 0) continue;
       if (result.tool_version != first.tool_version) note("the results come from different versions of stampede");
       if (result.clock != first.clock) note("one result has the virtual clock, another the real one");

@@ -16,8 +16,6 @@ namespace stampede {
 
 namespace {
 
-constexpr std::size_t kMostChanges = 20;  // of a scenario that are listed
-
 constexpr std::array kVerdicts = {DifferenceVerdict::kBetter, DifferenceVerdict::kWorse, DifferenceVerdict::kChanged,
                                   DifferenceVerdict::kWithinSpread, DifferenceVerdict::kEqual};
 
@@ -31,7 +29,7 @@ std::string run_of(const ResultInput& input) {
   const Result& result = *input.result;
   std::size_t repetitions = 0;
   for (const PooledCells& pooled : input.pooled) repetitions = std::max(repetitions, pooled.cells.size());
-  return run_words(result.clock, result.seed, repetitions);
+  return run_words(result, repetitions);
 }
 
 std::string phase_of(const CompareRecord& record) {
@@ -61,13 +59,7 @@ std::vector<std::string> remarks(const CompareRecord& record) {
   for (const ComparedScenario& scenario : record.scenarios) {
     lines.push_back(fmt::format("the scenario of {} is not that of {}:", scenario.label, record.labels.front()));
     if (scenario.changes.empty()) lines.emplace_back("  its digest differs, its settings do not");
-    for (std::size_t i = 0; i < std::min(scenario.changes.size(), kMostChanges); ++i) {
-      const ScenarioChange& change = scenario.changes[i];
-      lines.push_back(fmt::format("  {}: {} -> {}", change.path, change.from, change.to));
-    }
-    if (scenario.changes.size() > kMostChanges) {
-      lines.push_back(fmt::format("  and {} more", scenario.changes.size() - kMostChanges));
-    }
+    for (const std::string& line : change_lines(scenario.changes)) lines.push_back("  " + line);
   }
   for (const std::string& note : record.notes) lines.push_back(fmt::format("note: {}", note));
   return lines;

@@ -1,5 +1,6 @@
 #include "harness/cli/completion.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <cctype>

@@ -1,9 +1,10 @@
 // What a shell may complete, read off the declared commands, and the scripts that make shells do it.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
+
+#include "harness/cli/option_parser.h"
 
 namespace stampede {
 

@@ -1,4 +1,5 @@
 // completion SHELL: a script that lets a shell complete commands, options and names.
+#include <CLI/CLI.hpp>
 #include <array>
 #include <memory>
 

@@ -1,4 +1,5 @@
 // explain [NAME]: what a setting, a strategy, an alternative or a metric is, in full.
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 

@@ -1,6 +1,7 @@
 // export RESULT.json...: histograms of results as files of the public HdrHistogram tools.
 #include <fmt/format.h>
 #include <fnmatch.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -98,6 +99,7 @@ class Export {
     auto read = stampede::read_results(options_.results, console_);
     if (const auto* code = std::get_if<ExitCode>(&read)) return *code;
     results_ = std::get<std::vector<ResultInput>>(std::move(read));
+    tell_shards(results_, console_);
     return ExitCode::kOk;
   }
 

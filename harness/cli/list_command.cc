@@ -1,4 +1,5 @@
 // list [TOPIC]: what can be named in a scenario, and what a result says.
+#include <CLI/CLI.hpp>
 #include <array>
 #include <memory>
 

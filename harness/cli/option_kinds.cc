@@ -1,5 +1,6 @@
 #include "harness/cli/option_kinds.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "harness/base/quote.h"

@@ -1,11 +1,12 @@
 // Kinds of options that commands share: how their values are checked, and how mistakes in them are told.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
+
+#include "harness/cli/option_parser.h"
 
 namespace stampede {
 

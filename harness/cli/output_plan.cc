@@ -1,5 +1,6 @@
 #include "harness/cli/output_plan.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -59,6 +60,10 @@ std::optional<OutputProblem> check_all(std::vector<std::string> paths) {
 }
 
 }  // namespace
+
+std::string output_name(const std::string& scenario, const std::optional<Shard>& shard) {
+  return shard ? fmt::format("{}.{}-of-{}", scenario, shard->index, shard->of) : scenario;
+}
 
 std::variant<std::vector<std::string>, OutputProblem> plan_outputs(const std::string& output,
                                                                    const std::vector<std::string>& names) {

@@ -1,4 +1,4 @@
-// The program as a process: signals, pipes, folders.
+// The program as a process: signals, pipes, folders. And the processes that it starts.
 #include <gmock/gmock.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "harness/cli/interrupt.h"
+#include "harness/cli/process.h"
 #include "harness/cli/testing.h"
 #include "harness/results/result_json.h"
 #include "harness/results/result_reader.h"
@@ -173,6 +175,37 @@ TEST_F(ProcessTest, AReaderThatLeavesDoesNotCostTheResult) {
   const std::string command = std::string("'") + STAMPEDE_PROGRAM + "' run small.yaml -q --format json 2>&1 | true";
   EXPECT_EQ(std::system(command.c_str()), 0);
   EXPECT_EQ(nlohmann::json::parse(read("small.result.json"))["scenario"]["name"], "small");
+}
+
+TEST(ProcessRun, KeepsWhatTheProgramSaid) {
+  const ProcessEnd good = run_process({"/bin/sh", "-c", "echo out; echo err >&2"});
+  EXPECT_EQ(good.problem, "");
+  EXPECT_EQ(good.output, "out\nerr\n");
+  const ProcessEnd bad = run_process({"/bin/sh", "-c", "echo out; exit 3"});
+  EXPECT_EQ(bad.problem, "ended with exit code 3");
+  EXPECT_EQ(bad.output, "out\n");
+  EXPECT_EQ(run_process({"/bin/sh", "-c", "kill -9 $$"}).problem, "ended by signal 9");
+  EXPECT_EQ(run_process({"/nowhere"}).problem, "cannot be run: No such file or directory");
+}
+
+TEST(ProcessRun, KeepsTheEndOfALongOutput) {
+  const std::string output = run_process({"/bin/sh", "-c", "yes | head -c 100000; echo end"}).output;
+  EXPECT_EQ(output.size(), 16'384U);
+  EXPECT_THAT(output, testing::EndsWith("y\nend\n"));
+}
+
+TEST(ProcessRun, CountsTheTimeOfGrandchildrenToo) {
+  const std::string busy = "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done";
+  EXPECT_GT(run_process({"/bin/sh", "-c", "/bin/sh -c '" + busy + "'; true"}).cpu_seconds, 0);
+}
+
+TEST(ProcessRun, HasNothingOnItsStandardInput) {
+  EXPECT_EQ(run_process({"/bin/sh", "-c", "read line || echo nothing"}).output, "nothing\n");
+}
+
+TEST(ProcessRun, DoesNotIgnoreWhatTheCallerIgnores) {
+  const Interrupt ignores_broken_pipes;
+  EXPECT_EQ(run_process({"/bin/sh", "-c", "kill -PIPE $$; echo alive"}).problem, "ended by signal 13");
 }
 
 }  // namespace

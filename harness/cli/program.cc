@@ -1,5 +1,6 @@
 #include "harness/cli/program.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <exception>
 #include <map>
@@ -18,14 +19,14 @@ constexpr const char* kDescription =
     "Runs every caching strategy of a scenario against the same traffic and compares them.";
 
 constexpr const char* kExitCodes =
-    "Exit codes: 0 ok, 1 a check failed, 2 usage or scenario error, 3 inconclusive, 5 invalid run, 6 file cannot be "
-    "read or written,\n"
-    "70 bug in the tool, 130 or 143 interrupted (what was measured is kept)";
+    "Exit codes: 0 ok, 1 a check failed, 2 usage or scenario error, 3 inconclusive, 4 no baseline, 5 invalid run,\n"
+    "6 file cannot be read or written, 70 bug in the tool, 130 or 143 interrupted (what was measured is kept)";
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = {
-      run_command(),    check_command(),   list_command(),   explain_command(), schema_command(), search_command(),
-      verify_command(), compare_command(), report_command(), export_command(),  trace_command(),  completion_command()};
+      run_command(),    check_command(),   list_command(),  explain_command(),   schema_command(), search_command(),
+      verify_command(), compare_command(), gate_command(),  baseline_command(),  merge_command(),  ab_command(),
+      report_command(), export_command(),  trace_command(), completion_command()};
   return table;
 }
 
@@ -69,6 +70,7 @@ class Program {
   Program(const Builtins& builtins, Console& console) : tool_{builtins, console}, app_(kDescription, "stampede") {
     app_.set_version_flag("--version", "stampede " STAMPEDE_VERSION, "print the version and exit");
     app_.footer(kExitCodes);
+    app_.require_subcommand(0, 1);  // what follows a command is never another one: 'explain gate' explains
     prepare(app_);
     for (const Command& command : commands()) {
       CLI::App* options = app_.add_subcommand(command.name, command.summary);

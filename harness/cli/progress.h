@@ -13,7 +13,8 @@ namespace stampede {
 
 // One line of at most 79 columns: strategy, repetition, simulated time, pace, and how long it may still take.
 // `elapsed` is the wall time since the start in seconds.
-std::string progress_line(const Scenario& scenario, const MatrixOptions::Progress& progress, double elapsed);
+std::string progress_line(const Scenario& scenario, const MatrixOptions::Progress& progress, double elapsed,
+                          const MatrixPart& part = {});
 
 // Whole seconds, or tenths below ten: "9.8s", "2m3s".
 std::string coarse_seconds(double seconds);
@@ -26,7 +27,8 @@ class ProgressReport {
   virtual void finish() {}
 };
 
-// One redrawn line on a terminal, else one plain line for each strategy that is finished; kNone: silence.
-std::unique_ptr<ProgressReport> make_progress(ProgressMode mode, const Scenario& scenario, Console& console);
+// One redrawn line on a terminal, else one plain line for each strategy of the part that is finished; kNone: silence.
+std::unique_ptr<ProgressReport> make_progress(ProgressMode mode, const Scenario& scenario, Console& console,
+                                              const MatrixPart& part = {});
 
 }  // namespace stampede

@@ -56,5 +56,22 @@ TEST(Progress, WithoutATerminalTellsEachStrategyOnceWhenAllItsCellsAreDone) {
   EXPECT_EQ(err.str(), "example: cache-aside done (1/2) after 3s\nexample: locked done (2/2) after 12s\n");
 }
 
+TEST(Progress, OfAPartTellsItsOwnCellsAndStrategies) {
+  const MatrixPart part{.first = 1, .stride = 4};  // of 6 cells: the second of the first strategy, and of the other
+  EXPECT_EQ(
+      progress_line(scenario_of(3), {.cells_done = 1, .cells = 2, .cell = 1, .simulated = 0, .requests = 0}, 0, part),
+      "locked 2/2  repetition 3/3  simulated 0s of 70s  0s  ETA 0s");
+  Scenario scenario = scenario_of(1);
+  scenario.strategies.emplace_back().name = "xfetch";
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{.out = out, .err = err};
+  const auto report = make_progress(ProgressMode::kAuto, scenario, console, {.first = 1, .stride = 3});
+  report->update({.cells_done = 0, .cells = 1, .cell = 0}, 1);
+  EXPECT_EQ(err.str(), "");
+  report->update({.cells_done = 1, .cells = 1, .cell = 0}, 2);
+  EXPECT_EQ(err.str(), "example: locked done (1/1) after 2s\n");
+}
+
 }  // namespace
 }  // namespace stampede

@@ -1,7 +1,6 @@
-// The Python that draws reports: finding it, and running it.
+// The Python that draws reports: finding it.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -22,13 +21,5 @@ std::vector<std::string> usual_pythons();
 // The first of `candidates`, paths or names, that has the modules of the report generator; else why the first has not.
 // REQUIRES: not empty.
 std::variant<std::string, NoPython> find_python(const std::vector<std::string>& candidates);
-
-// What a process said before it ended without success.
-struct ProcessFailure {
-  std::string message;
-};
-
-// Runs a program to its end; `arguments` begin with its path. Its output is kept and returned if it fails.
-std::optional<ProcessFailure> run_process(const std::vector<std::string>& arguments);
 
 }  // namespace stampede

@@ -76,21 +76,37 @@ std::optional<RunFailure> failure_of(const std::vector<CellResult>& cells) {
   return worst;
 }
 
-Result record_of(const Scenario& scenario, std::vector<CellResult> cells, int jobs) {
+Result record_of(const Scenario& scenario, std::vector<CellResult> cells, int jobs, const ScenarioOrigin& origin,
+                 const std::optional<Shard>& shard) {
   Result result;
   result.tool_version = STAMPEDE_VERSION;
   result.scenario_name = scenario.name;
   result.scenario_digest = scenario.digest;
+  result.data_digest = scenario.data_digest;
   result.scenario_json = scenario.effective;
   result.clock = scenario.clock == ClockKind::kVirtual ? "virtual" : "real";
   result.seed = scenario.seed;
-  result.environment = {
-      .host = host_name(), .compiler = compiler(), .build_type = STAMPEDE_BUILD_TYPE, .jobs = jobs, .date = now_utc()};
+  result.environment = {.host = host_name(),
+                        .compiler = compiler(),
+                        .build_type = STAMPEDE_BUILD_TYPE,
+                        .jobs = jobs,
+                        .date = now_utc(),
+                        .scenario_file = origin.file,
+                        .settings = origin.settings,
+                        .gate_lines = {}};
+  for (const GateLine& line : scenario.gate) {
+    result.environment.gate_lines.push_back(static_cast<std::uint64_t>(line.place.line));
+  }
+  result.shard = shard;
   for (CellResult& cell : cells) result.cells.push_back(record_of(std::move(cell)));
+  const std::size_t all = scenario.strategies.size() * static_cast<std::size_t>(scenario.repetitions);
   result.complete =
-      result.cells.size() == scenario.strategies.size() * static_cast<std::size_t>(scenario.repetitions) &&
-      std::ranges::all_of(result.cells, &CellRecord::complete);
+      result.cells.size() == part_of(shard).among(all) && std::ranges::all_of(result.cells, &CellRecord::complete);
   return result;
+}
+
+MatrixPart part_of(const std::optional<Shard>& shard) {
+  return shard ? MatrixPart{.first = shard->index - 1, .stride = shard->of} : MatrixPart{};
 }
 
 }  // namespace stampede

@@ -7,6 +7,7 @@
 
 #include "harness/cli/exit_codes.h"
 #include "harness/engine/cell.h"
+#include "harness/engine/matrix.h"
 #include "harness/results/result.h"
 #include "harness/scenario/scenario.h"
 
@@ -21,8 +22,18 @@ struct RunFailure {
 // Why there is no result: the worst failure of the cells, or nothing.
 std::optional<RunFailure> failure_of(const std::vector<CellResult>& cells);
 
-// The record of cells that did not fail, in the order of the matrix. It is complete when every cell is there and ran to
-// its end.
-Result record_of(const Scenario& scenario, std::vector<CellResult> cells, int jobs);
+// How a scenario came to be what it is.
+struct ScenarioOrigin {
+  std::string file = {};                   // as it was named; empty: none
+  std::vector<std::string> settings = {};  // PATH=VALUE, as given to --set
+};
+
+// The record of cells that did not fail, in the order of the matrix. It is complete when every cell (of
+// the shard) is there and ran to its end.
+Result record_of(const Scenario& scenario, std::vector<CellResult> cells, int jobs, const ScenarioOrigin& origin = {},
+                 const std::optional<Shard>& shard = {});
+
+// The cells that are in the shard; nothing: all.
+MatrixPart part_of(const std::optional<Shard>& shard);
 
 }  // namespace stampede

@@ -1,4 +1,5 @@
 // report RESULT.json... -o DIR: a page that compares strategies at a glance, with pictures, for those who decide.
+#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "harness/cli/option_kinds.h"
@@ -28,12 +29,14 @@ class ReportCommand {
     }
     const auto read = read_results(options_.results, console_);
     if (const auto* code = std::get_if<ExitCode>(&read)) return *code;
+    tell_shards(std::get<std::vector<ResultInput>>(read), console_);
     std::vector<NamedResult> results;
     for (const ResultInput& input : std::get<std::vector<ResultInput>>(read)) {
       if (input.result->cells.empty()) {
+        const bool shard = input.result->shard && input.result->complete;
         return fail(console_, ExitCode::kInvalidRun,
-                    input.path + ": the result holds no strategy: the run was interrupted too soon",
-                    "run the scenario again");
+                    input.path + ": the result holds no strategy" + (shard ? "" : ": the run was interrupted too soon"),
+                    shard ? "merge the shards first: 'stampede merge'" : "run the scenario again");
       }
       results.push_back({input.path, *input.result});
     }

@@ -1,5 +1,6 @@
 #include "harness/cli/report_writer.h"
 
+#include <CLI/CLI.hpp>
 #include <array>
 #include <filesystem>
 #include <set>
@@ -7,6 +8,7 @@
 #include "harness/base/quote.h"
 #include "harness/base/temporary_folder.h"
 #include "harness/cli/installed.h"
+#include "harness/cli/process.h"
 #include "harness/cli/published_folder.h"
 #include "harness/cli/result_input.h"
 #include "harness/report/dissection.h"
@@ -117,10 +119,10 @@ class ReportWriter {
     if (const auto reason = write_file((input.path() / "report.json").string(), report_json(report, names))) {
       return cannot_write(*reason);
     }
-    const std::optional<ProcessFailure> failure = run_process(
+    const ProcessEnd end = run_process(
         {python, "-B", "-E", "-s", report_generator().string(), input.path().string(), folder_.path().string()});
-    if (!failure) return ExitCode::kOk;
-    console_.err << failure->message << "\n";
+    if (end.problem.empty()) return ExitCode::kOk;
+    console_.err << (end.output.empty() ? end.problem : end.output) << "\n";
     return fail(console_, ExitCode::kInternalError, "the report generator failed",
                 "please report what it said above; no report was written");
   }

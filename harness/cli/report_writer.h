@@ -1,12 +1,12 @@
 // Writes a report: Markdown, numbers, and the page with its pictures, which Python draws.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "harness/cli/command.h"
+#include "harness/cli/option_parser.h"
 #include "harness/cli/python.h"
 #include "harness/results/result.h"
 

@@ -5,22 +5,40 @@
 #include "harness/base/quote.h"
 #include "harness/base/suggest.h"
 #include "harness/results/result_reader.h"
+#include "harness/results/run_words.h"
 
 namespace stampede {
+
+std::variant<Result, ExitCode> open_result(const std::string& path, Console& console) {
+  auto read = read_result_file(path);
+  if (auto* result = std::get_if<Result>(&read)) return std::move(*result);
+  const ResultProblem& problem = std::get<ResultProblem>(read);
+  console.err << problem.message << "\n  " << problem.advice << "\n";
+  return problem.unreadable ? ExitCode::kIo : ExitCode::kUsage;
+}
 
 std::variant<std::vector<ResultInput>, ExitCode> read_results(std::span<const std::string> paths, Console& console) {
   std::vector<ResultInput> results;
   for (const std::string& path : paths) {
-    auto read = read_result_file(path);
-    if (const auto* problem = std::get_if<ResultProblem>(&read)) {
-      console.err << problem->message << "\n  " << problem->advice << "\n";
-      return problem->unreadable ? ExitCode::kIo : ExitCode::kUsage;
-    }
+    auto read = open_result(path, console);
+    if (const auto* code = std::get_if<ExitCode>(&read)) return *code;
     auto result = std::make_unique<const Result>(std::get<Result>(std::move(read)));
     std::vector<PooledCells> pooled = pool_cells(*result);
     results.push_back({path, std::move(result), std::move(pooled)});
   }
   return results;
+}
+
+std::optional<std::string> shard_note(const std::string& name, const Result& result) {
+  if (!result.shard) return std::nullopt;
+  return fmt::format("{} is {}: merge the shards first for the whole", name, shard_words(*result.shard));
+}
+
+void tell_shards(std::span<const ResultInput> results, Console& console) {
+  for (const ResultInput& input : results) {
+    const auto note = shard_note(without_control_characters(input.path), *input.result);
+    if (note) console.err << "note: " << *note << "\n";
+  }
 }
 
 std::set<std::string> strategies_of(std::span<const ResultInput> results) {

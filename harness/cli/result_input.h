@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -20,8 +21,18 @@ struct ResultInput {
   std::vector<PooledCells> pooled;
 };
 
+// The result in a file, or, after `err` has heard what is wrong with it, the exit code.
+std::variant<Result, ExitCode> open_result(const std::string& path, Console& console);
+
 // All of them, or, after `err` has heard what is wrong with the first that cannot be used, the exit code.
 std::variant<std::vector<ResultInput>, ExitCode> read_results(std::span<const std::string> paths, Console& console);
+
+// A shard must not be taken for the whole: "a is shard 2 of 3: merge the shards first for the whole". Nothing for a
+// whole result.
+std::optional<std::string> shard_note(const std::string& name, const Result& result);
+
+// Says so on `err`, for each.
+void tell_shards(std::span<const ResultInput> results, Console& console);
 
 // What the results have: the phases with "all".
 std::set<std::string> strategies_of(std::span<const ResultInput> results);

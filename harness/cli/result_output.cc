@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include <filesystem>
+#include <set>
 
 #include "harness/base/check.h"
 #include "harness/base/quote.h"
@@ -31,6 +32,22 @@ std::optional<std::string> keep_elsewhere(const std::string& name, const std::st
 
 }  // namespace
 
+void tell_warnings(const Result& result, Console& console) {
+  std::set<std::string> told;
+  for (const CellRecord& cell : result.cells) {
+    for (const std::string& warning : cell.warnings) {
+      const std::string line = "warning: " + cell.strategy + ": " + warning + "\n";
+      if (told.insert(line).second) console.err << line;
+    }
+  }
+}
+
+ExitCode ResultOutput::check(const std::string& output) const {
+  if (output != kStandardOutput || !chosen_ || format_ == OutputFormat::kJson) return ExitCode::kOk;
+  return fail(console_, ExitCode::kUsage, "-o - puts the result, which is JSON, on the standard output already",
+              "name a file with -o FILE, or leave --format out");
+}
+
 std::string ResultOutput::printed(const Result& result, const std::string& json) {
   const std::string separator = first_ ? "" : "\n";
   switch (format_) {
@@ -53,7 +70,7 @@ ExitCode ResultOutput::deliver(const Result& result, const std::string& path) {
   first_ = false;
   if (!to_file) return ExitCode::kOk;
   if (const std::optional<std::string> error = write_file(path, json)) {
-    const std::optional<std::string> kept = keep_elsewhere(result.scenario_name, json);
+    const std::optional<std::string> kept = keep_elsewhere(output_name(result.scenario_name, result.shard), json);
     return fail(console_, ExitCode::kIo, "cannot write " + stampede::quoted(path) + ": " + *error,
                 kept ? "the result is kept in '" + *kept + "': move it to where it belongs"
                      : "choose another place with -o FILE, or -o - for the standard output");

@@ -2,7 +2,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
-#include <set>
+#include <optional>
 
 #include "harness/cli/command.h"
 #include "harness/cli/interrupt.h"
@@ -14,9 +14,11 @@
 #include "harness/cli/run_options.h"
 #include "harness/cli/scenario_source.h"
 #include "harness/cli/selection.h"
+#include "harness/cli/shard_option.h"
 #include "harness/engine/catalogue.h"
 #include "harness/engine/matrix.h"
 #include "harness/engine/world.h"
+#include "harness/results/run_words.h"
 
 namespace stampede {
 
@@ -28,21 +30,19 @@ class Run {
       : tool_(tool), console_(tool.console), options_(options), output_(tool.console, options.format, options.quiet) {}
 
   ExitCode run() {
-    if (options_.output == kStandardOutput && options_.format && *options_.format != OutputFormat::kJson) {
-      return fail(console_, ExitCode::kUsage, "-o - puts the result, which is JSON, on the standard output already",
-                  "name a file with -o FILE, or leave --format out");
-    }
-    ExitCode code = load();
+    ExitCode code = output_.check(options_.output);
+    if (code == ExitCode::kOk) code = take_shard();
+    if (code == ExitCode::kOk) code = load();
     if (code != ExitCode::kOk) return code;
     std::vector<std::string> names;
-    for (const Scenario& scenario : scenarios_) names.push_back(scenario.name);
+    for (const Scenario& scenario : scenarios_) names.push_back(output_name(scenario.name, shard_));
     const auto plan = plan_outputs(options_.output, names);
     if (const auto* problem = std::get_if<OutputProblem>(&plan)) {
       return fail(console_, problem->code, problem->message, problem->advice);
     }
     const std::vector<std::string>& paths = std::get<std::vector<std::string>>(plan);
     for (std::size_t i = 0; i < scenarios_.size() && !interrupt_.wanted(); ++i) {
-      code = worse_of(code, run_scenario(scenarios_[i], paths[i]));
+      code = worse_of(code, run_scenario(scenarios_[i], files_[i], paths[i]));
     }
     code = worse_of(code, interrupt_.code());
     if (options_.report.folder.empty() || results_.empty() || interrupt_.wanted()) return code;
@@ -52,6 +52,18 @@ class Run {
   }
 
  private:
+  ExitCode take_shard() {
+    if (options_.shard.empty()) return ExitCode::kOk;
+    const auto read = read_shard(options_.shard, process_environment());
+    if (const auto* problem = std::get_if<ShardProblem>(&read)) {
+      return fail(console_, ExitCode::kUsage, problem->message, problem->advice);
+    }
+    shard_ = std::get<Shard>(read);
+    if (options_.report.folder.empty()) return ExitCode::kOk;
+    return fail(console_, ExitCode::kUsage, "--report is for whole results, and this is " + shard_words(*shard_),
+                "merge the shards first: 'stampede merge', then 'stampede report'");
+  }
+
   // All of them, so that every mistake is told before anything runs.
   ExitCode load() {
     const StrategyCatalogue catalogue = catalogue_of(tool_.builtins.strategies, tool_.builtins.evictions);
@@ -69,7 +81,7 @@ class Run {
       auto opened = open_selected(source, catalogue, options_.settings, options_.strategies, console_);
       if (auto* scenario = std::get_if<Scenario>(&opened)) {
         scenarios_.push_back(std::move(*scenario));
-        folders_.push_back(std::filesystem::path(source.path).parent_path().string());
+        files_.push_back(source.built_in ? "" : source.path);
       } else {
         code = worse_of(code, std::get<ExitCode>(opened));
       }
@@ -77,14 +89,17 @@ class Run {
     return code;
   }
 
-  ExitCode run_scenario(const Scenario& scenario, const std::string& path) {
+  ExitCode run_scenario(const Scenario& scenario, const std::string& file, const std::string& path) {
     std::vector<CellResult> cells = run_cells(scenario);
     if (const std::optional<RunFailure> failure = failure_of(cells)) {
       console_.err << failure->message << "\n  " << failure->advice << "\n";
       return failure->code;
     }
-    Result result = record_of(scenario, std::move(cells), options_.jobs);
-    warn(result);
+    Result result = record_of(scenario, std::move(cells), options_.jobs, {file, options_.settings}, shard_);
+    tell_warnings(result, console_);
+    if (shard_ && result.complete && result.cells.empty() && !options_.quiet) {
+      console_.err << "note: " << scenario.name << ": nothing is left for " << shard_words(*shard_) << "\n";
+    }
     const ExitCode code = output_.deliver(result, path);
     if (!options_.report.folder.empty()) results_.emplace_back(path, std::move(result));
     return code;
@@ -93,7 +108,9 @@ class Run {
   // Traces are relative to the folders of the scenarios.
   ReportOptions report_options() const {
     ReportOptions report = options_.report;
-    report.trace_folders = folders_;
+    for (const std::string& file : files_) {
+      report.trace_folders.push_back(std::filesystem::path(file).parent_path().string());
+    }
     report.jobs = options_.jobs;
     return report;
   }
@@ -102,10 +119,11 @@ class Run {
     const KeyDistribution keys = make_keys(scenario.workload.keys);
     const CellInputs inputs{scenario, tool_.builtins.strategies, tool_.builtins.evictions, keys};
     const ProgressMode mode = options_.quiet ? ProgressMode::kNone : options_.progress;
-    const std::unique_ptr<ProgressReport> progress = make_progress(mode, scenario, console_);
+    const std::unique_ptr<ProgressReport> progress = make_progress(mode, scenario, console_, part_of(shard_));
     const auto start = std::chrono::steady_clock::now();
     MatrixOptions matrix;
     matrix.jobs = options_.jobs;
+    matrix.part = part_of(shard_);
     matrix.stop = &interrupt_.wanted();
     matrix.on_progress = [&](const MatrixOptions::Progress& now) {
       if (interrupt_.wanted()) return;
@@ -116,23 +134,14 @@ class Run {
     return cells;
   }
 
-  void warn(const Result& result) {
-    std::set<std::string> told;
-    for (const CellRecord& cell : result.cells) {
-      for (const std::string& warning : cell.warnings) {
-        const std::string line = "warning: " + cell.strategy + ": " + warning + "\n";
-        if (told.insert(line).second) console_.err << line;
-      }
-    }
-  }
-
   Tool& tool_;
   Console& console_;
   const RunOptions& options_;
   ResultOutput output_;
   Interrupt interrupt_;
+  std::optional<Shard> shard_;
   std::vector<Scenario> scenarios_;
-  std::vector<std::string> folders_;                     // of the scenarios
+  std::vector<std::string> files_;                       // of the scenarios; empty: built in
   std::vector<std::pair<std::string, Result>> results_;  // with their files, for the report
 };
 

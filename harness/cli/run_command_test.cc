@@ -234,6 +234,69 @@ TEST_F(Run, IsInvalidWhenNothingWasMeasured) {
             "exit code 5 (invalid run)\n");
 }
 
+TEST_F(Run, AShardTakesEveryNthCellOfTheSameRun) {
+  const Json whole = result({"small.yaml", "--repetitions", "3"});
+  for (const std::size_t index : {0U, 1U}) {
+    const Json shard = result({"small.yaml", "--repetitions", "3", "--shard", std::to_string(index + 1) + "/2"});
+    EXPECT_EQ(shard["shard"], Json::parse("{\"index\": " + std::to_string(index + 1) + ", \"of\": 2}"));
+    EXPECT_EQ(shard["incomplete"], false);
+    EXPECT_EQ(shard["scenario"], whole["scenario"]);
+    EXPECT_EQ(shard["seed"], whole["seed"]);
+    ASSERT_EQ(shard["cells"].size(), 3U);
+    for (std::size_t i = 0; i < 3; ++i) {
+      const Json& cell = whole["cells"][index + 2 * i];
+      EXPECT_EQ(shard["cells"][i]["strategy"], cell["strategy"]);
+      EXPECT_EQ(shard["cells"][i]["seed"], cell["seed"]);
+      EXPECT_EQ(shard["cells"][i]["digest"], cell["digest"]);
+    }
+  }
+  EXPECT_EQ(whole["shard"], nullptr);
+}
+
+TEST_F(Run, AShardIsNamedAsOneInTableAndFile) {
+  const Outcome outcome = run({"run", "small.yaml", "--repetitions", "3", "--shard", "2/4", "--progress", "plain"});
+  EXPECT_EQ(outcome.code, ExitCode::kOk);
+  EXPECT_THAT(outcome.out, StartsWith("small: virtual clock, seeds from 1, shard 2 of 4\n\n"));
+  EXPECT_THAT(outcome.err, testing::MatchesRegex("small: cache-aside done \\(1/2\\) after [0-9a-z.]+\n"
+                                                 "small: locked done \\(2/2\\) after [0-9a-z.]+\n"
+                                                 "result: small\\.2-of-4\\.result\\.json\n"));
+  EXPECT_EQ(run({"run", "small.yaml", "--shard", "1/2", "--progress", "none", "-o", "out/"}).err,
+            "result: out/small.1-of-2.result.json\n");
+  EXPECT_THAT(run({"run", "small.yaml", "-q", "--shard", "1/2", "--format", "markdown"}).out,
+              StartsWith("### small\n\nvirtual clock, seed 1, shard 1 of 2\n\n"));
+}
+
+TEST_F(Run, TellsOnlyTheStrategiesOfTheShard) {
+  EXPECT_THAT(run({"run", "small.yaml", "--shard", "2/2"}).err,
+              testing::MatchesRegex("small: locked done \\(1/1\\) after [0-9a-z.]+\n"
+                                    "result: small\\.2-of-2\\.result\\.json\n"));
+  EXPECT_EQ(run({"run", "small.yaml", "--shard", "2/2"}, true).out.find("cache-aside"), std::string::npos);
+}
+
+TEST_F(Run, AShardWithoutCellsIsAResultWithoutCells) {
+  const Outcome outcome = run({"run", "small.yaml", "--shard", "3/3"});
+  EXPECT_EQ(outcome.code, ExitCode::kOk);
+  EXPECT_THAT(outcome.out, StartsWith("small: virtual clock, seed 1, shard 3 of 3\n\n"));
+  EXPECT_EQ(outcome.err,
+            "note: small: nothing is left for shard 3 of 3\n"
+            "result: small.3-of-3.result.json\n");
+  const Json json = Json::parse(read("small.3-of-3.result.json"));
+  EXPECT_EQ(json["cells"].size(), 0U);
+  EXPECT_EQ(json["incomplete"], false);
+  EXPECT_EQ(run({"run", "small.yaml", "--shard", "3/3"}, true).code, ExitCode::kOk);
+}
+
+TEST_F(Run, SaysWhatIsWrongWithAShard) {
+  EXPECT_EQ(run({"run", "small.yaml", "--shard", "x/y"}).err,
+            "error: --shard: 'x/y' is no shard\n"
+            "  write I/N, as 1/3 for the first of three, or auto\n"
+            "exit code 2 (usage)\n");
+  EXPECT_EQ(run({"run", "small.yaml", "--shard", "1/3", "--report", "report"}).err,
+            "error: --report is for whole results, and this is shard 1 of 3\n"
+            "  merge the shards first: 'stampede merge', then 'stampede report'\n"
+            "exit code 2 (usage)\n");
+}
+
 constexpr const char* kReplay = R"(name: replay
 workload: {trace: {file: trace.csv, format: csv, rate: 1000/s, columns: {key: key}}}
 store: {latency: 5ms}

@@ -1,5 +1,6 @@
 #include "harness/cli/run_options.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <thread>
 
@@ -15,13 +16,6 @@ void add_output(CLI::App& app, RunOptions& options) {
                  "where the result goes: a file, a folder, or - for the standard output; "
                  "else NAME.result.json in the current folder")
       ->type_name("FILE|DIR");
-  add_choice_option(app, "--format", "what is printed in the end (default table); csv: a row per repetition and phase",
-                    {"table", "json", "csv", "markdown"}, [&options](const std::string& value) {
-                      options.format = value == "json"       ? OutputFormat::kJson
-                                       : value == "csv"      ? OutputFormat::kCsv
-                                       : value == "markdown" ? OutputFormat::kMarkdown
-                                                             : OutputFormat::kTable;
-                    });
 }
 
 }  // namespace
@@ -54,7 +48,21 @@ void declare_progress(CLI::App& app, ProgressMode& progress, bool& quiet) {
                                  : value == "plain" ? ProgressMode::kPlain
                                                     : ProgressMode::kAuto;
                     });
+  declare_quiet(app, quiet);
+}
+
+void declare_quiet(CLI::App& app, bool& quiet) {
   app.add_flag("-q,--quiet", quiet, "no progress and no notices; warnings and errors remain")->disable_flag_override();
+}
+
+void declare_format(CLI::App& app, std::optional<OutputFormat>& format) {
+  add_choice_option(app, "--format", "what is printed in the end (default table); csv: a row per repetition and phase",
+                    {"table", "json", "csv", "markdown"}, [&format](const std::string& value) {
+                      format = value == "json"       ? OutputFormat::kJson
+                               : value == "csv"      ? OutputFormat::kCsv
+                               : value == "markdown" ? OutputFormat::kMarkdown
+                                                     : OutputFormat::kTable;
+                    });
 }
 
 void declare(CLI::App& app, RunOptions& options) {
@@ -63,7 +71,13 @@ void declare(CLI::App& app, RunOptions& options) {
   declare_world(app, options.strategies, options.settings);
   declare_jobs(app, options.jobs);
   add_output(app, options);
+  declare_format(app, options.format);
   declare_progress(app, options.progress, options.quiet);
+  app.add_option(
+         "--shard", options.shard,
+         "only every N-th cell (strategy and seed), beginning with the I-th, for 'stampede merge'; auto: as the "
+         "variables of a CI system, Slurm or Kubernetes say")
+      ->type_name("I/N|auto[/N]");
   app.add_option("--report", options.report.folder, "write a report of the results there, as 'stampede report' does")
       ->type_name("DIR");
   declare_drawing(app, options.report);

@@ -8,6 +8,8 @@
 #include "harness/base/suggest.h"
 #include "harness/cli/canonical.h"
 #include "harness/cli/installed.h"
+#include "harness/engine/phases.h"
+#include "harness/gate/placed_check.h"
 
 namespace stampede {
 
@@ -26,6 +28,14 @@ bool looks_like_path(const std::string& argument) {
 
 std::string name_of(const ScenarioSource& source) {
   return source.built_in ? kCanonicalName : fs::path(source.path).stem().string();
+}
+
+// The scenario's reader does not know the metrics.
+std::vector<Diagnostic> gate_mistakes(const Scenario& scenario) {
+  std::vector<std::string> strategies;
+  for (const StrategySpec& strategy : scenario.strategies) strategies.push_back(strategy.name);
+  const std::vector<std::string> phases = Phases(scenario).names();
+  return check_gate_lines(scenario.gate, {strategies, phases});
 }
 
 }  // namespace
@@ -62,8 +72,12 @@ std::variant<ScenarioSource, std::string> find_scenario(const std::string& argum
 
 LoadedScenario load_source(const ScenarioSource& source, const StrategyCatalogue& catalogue,
                            std::span<const std::string> settings) {
-  if (source.built_in) return load_scenario_text(kCanonicalYaml, source.path, catalogue, settings);
-  return load_scenario(source.path, catalogue, settings);
+  LoadedScenario loaded = source.built_in ? load_scenario_text(kCanonicalYaml, source.path, catalogue, settings)
+                                          : load_scenario(source.path, catalogue, settings);
+  if (!loaded.scenario) return loaded;
+  loaded.diagnostics = gate_mistakes(*loaded.scenario);
+  if (!loaded.diagnostics.empty()) loaded.scenario.reset();
+  return loaded;
 }
 
 std::variant<Scenario, ExitCode> open_scenario(const ScenarioSource& source, const StrategyCatalogue& catalogue,

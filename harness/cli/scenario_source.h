@@ -30,6 +30,7 @@ std::variant<ScenarioSource, std::string> find_scenario(const std::string& argum
 // earlier one has their name.
 std::vector<ScenarioSource> known_scenarios();
 
+// The lines of its gate are checked as well.
 LoadedScenario load_source(const ScenarioSource& source, const StrategyCatalogue& catalogue,
                            std::span<const std::string> settings = {});
 

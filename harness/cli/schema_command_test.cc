@@ -28,6 +28,13 @@ TEST_F(Schema, OfResultsIsTheOneInReports) {
       << "the result has changed: write it anew with 'stampede schema result > reports/result.schema.json'";
 }
 
+TEST_F(Schema, OfPoliciesAndVerdictsAreThoseInReports) {
+  EXPECT_TRUE(read(STAMPEDE_SOURCE_DIR "/reports/policy.schema.json") == run({"schema", "policy"}).out)
+      << "policies have changed: write it anew with 'stampede schema policy > reports/policy.schema.json'";
+  EXPECT_TRUE(read(STAMPEDE_SOURCE_DIR "/reports/verdicts.schema.json") == run({"schema", "verdicts"}).out)
+      << "verdicts have changed: write it anew with 'stampede schema verdicts > reports/verdicts.schema.json'";
+}
+
 TEST_F(Schema, OfResultsSaysWhatTheMetricsMean) {
   const nlohmann::json schema = nlohmann::json::parse(run({"schema", "result"}).out);
   EXPECT_EQ(schema["title"], "Result of Stampede");

@@ -1,5 +1,7 @@
 #include "harness/cli/search_options.h"
 
+#include <CLI/CLI.hpp>
+
 #include "harness/base/units.h"
 #include "harness/cli/option_kinds.h"
 

@@ -1,11 +1,11 @@
 // What `search` can be told on the command line.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
 #include "harness/base/quantity.h"
+#include "harness/cli/option_parser.h"
 #include "harness/cli/run_options.h"
 
 namespace stampede {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "harness/base/shell_word.h"
 #include "harness/cli/aligned_rows.h"
 #include "harness/results/json_text.h"
 #include "harness/results/metric_text.h"
@@ -17,15 +18,6 @@ using Row = TextRow;
 
 constexpr const char* kSearchSchema = "stampede.search/1";
 constexpr const char* kNothingToShow = "-";
-
-// Safe to paste into a shell.
-std::string shell_word(const std::string& text) {
-  constexpr const char* kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:=@%+,";
-  if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) return text;
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
-}
 
 // The run of one strategy at a value.
 std::string command_for(const SearchRecord& record, const std::string& strategy, std::int64_t value) {

@@ -6,6 +6,8 @@
 
 #include "harness/base/quote.h"
 #include "harness/base/suggest.h"
+#include "harness/engine/phases.h"
+#include "harness/gate/check.h"
 
 namespace stampede {
 
@@ -19,6 +21,22 @@ std::string joined(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
   return text;
+}
+
+// The setting that leaves only those lines of the gate that speak of no other strategies. They are known to be right.
+std::string gate_setting_for(const Scenario& scenario, std::span<const std::string> selected) {
+  std::vector<std::string> strategies;
+  for (const StrategySpec& strategy : scenario.strategies) strategies.push_back(strategy.name);
+  const std::vector<std::string> phases = Phases(scenario).names();
+  nlohmann::ordered_json kept = nlohmann::ordered_json::array();
+  for (const GateLine& line : scenario.gate) {
+    const Check check = std::get<Check>(parse_check(line.text, {strategies, phases}));
+    const std::string other = check.reference() == nullptr ? "" : check.reference()->strategy;
+    const bool stays =
+        (check.strategy.empty() || contains(selected, check.strategy)) && (other.empty() || contains(selected, other));
+    if (stays) kept.push_back(line.text);
+  }
+  return std::string("gate=").append(kept.dump());
 }
 
 // The setting that puts the selected strategies, as they are in effect, in the place of all.
@@ -56,6 +74,7 @@ std::variant<Scenario, ExitCode> open_selected(const ScenarioSource& source, con
   if (const ExitCode code = check_selection(*scenario, strategies, console); code != ExitCode::kOk) return code;
   std::vector<std::string> all(settings.begin(), settings.end());
   all.push_back(setting_for(*scenario, strategies));
+  if (!scenario->gate.empty()) all.push_back(gate_setting_for(*scenario, strategies));
   return open_scenario(source, catalogue, all, console);
 }
 

@@ -10,7 +10,8 @@
 namespace stampede {
 
 // Opens a scenario and keeps those of its strategies that `strategies` names, in the scenario's order; none named: all.
-// What is left is a scenario of its own, with its own digest. On failure says on `err` what is wrong.
+// What is left is a scenario of its own, with its own digest; lines of its gate that speak of other strategies are left
+// out. On failure says on `err` what is wrong.
 std::variant<Scenario, ExitCode> open_selected(const ScenarioSource& source, const StrategyCatalogue& catalogue,
                                                std::span<const std::string> settings,
                                                std::span<const std::string> strategies, Console& console);

@@ -1,5 +1,6 @@
 // trace SCENARIO: every event of one key during a while. A run is deterministic, so it can be repeated under a
 // magnifying glass.
+#include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>

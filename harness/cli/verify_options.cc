@@ -1,5 +1,7 @@
 #include "harness/cli/verify_options.h"
 
+#include <CLI/CLI.hpp>
+
 #include "harness/cli/option_kinds.h"
 #include "harness/cli/run_options.h"
 

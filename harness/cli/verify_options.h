@@ -1,9 +1,10 @@
 // What `verify` can be told on the command line.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
+
+#include "harness/cli/option_parser.h"
 
 namespace stampede {
 

@@ -25,8 +25,10 @@ struct Place {
 class Matrix {
  public:
   Matrix(const CellInputs& inputs, const MatrixOptions& options) : inputs_(inputs), options_(options) {
+    std::size_t cell = 0;
     for (const StrategySpec& strategy : inputs.scenario.strategies) {
       for (std::int64_t i = 0; i < inputs.scenario.repetitions; ++i) {
+        if (!options.part.holds(cell++)) continue;
         Place& place = places_.emplace_back();
         place.strategy = &strategy;
         place.seed = inputs.scenario.seed + static_cast<std::uint64_t>(i);
@@ -35,6 +37,7 @@ class Matrix {
   }
 
   std::vector<CellResult> run() {
+    if (places_.empty()) return {};
     working_ = std::min<std::size_t>(static_cast<std::size_t>(std::max(options_.jobs, 1)), places_.size());
     std::vector<std::thread> threads;
     for (std::size_t i = working_; i > 0; --i) threads.emplace_back([this] { work(); });

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "harness/base/digest.h"
 #include "harness/cache/cache.h"
-#include "harness/engine/digest.h"
 #include "harness/engine/key_trace.h"
 #include "harness/engine/request_table.h"
 #include "harness/metrics/commit_history.h"

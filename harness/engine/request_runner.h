@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "harness/engine/digest.h"
+#include "harness/base/digest.h"
 #include "harness/engine/probe.h"
 #include "harness/engine/request_table.h"
 #include "harness/engine/service.h"

@@ -1,7 +1,9 @@
 #include "harness/report/report.h"
 
 #include <gmock/gmock.h>
+
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include <nlohmann/json.hpp>
 #include <set>
@@ -86,6 +88,15 @@ TEST(Report, NoTwoSectionsHaveTheSameId) {
               std::string::npos)
         << section.id;
   }
+}
+
+TEST(Report, OfAShardIsOnlyThatComplete) {
+  Result result = named("x");
+  result.shard = Shard{.index = 2, .of = 3};
+  const ResultSection section = report({{"x.json", result}}).sections[0];
+  const auto validity = std::ranges::find(section.card, "validity", &NamedText::name);
+  ASSERT_NE(validity, section.card.end());
+  EXPECT_EQ(validity->text, "shard 2 of 3 is complete: every request that was due was started");
 }
 
 TEST(Report, TellsWhatOneHasToKnowAboutTheRun) {

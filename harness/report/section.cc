@@ -10,6 +10,7 @@
 #include "harness/report/comparison_tables.h"
 #include "harness/report/verdict.h"
 #include "harness/report/yaml_text.h"
+#include "harness/results/run_words.h"
 #include "harness/results/short_number.h"
 
 namespace stampede {
@@ -64,10 +65,11 @@ std::string seeds(std::span<const PooledCells> pooled) {
 
 std::string validity(const Result& result, std::span<const PooledCells> pooled) {
   if (!result.complete) return "incomplete: the run was interrupted";
+  const std::string all = result.shard ? shard_words(*result.shard) + " is complete" : "complete";
   const auto dropped =
       std::ranges::find_if(pooled, [](const PooledCells& each) { return each.window.requests.dropped > 0; });
-  if (dropped == pooled.end()) return "complete: every request that was due was started";
-  return fmt::format("complete, but {} dropped {} requests that were due", dropped->strategy,
+  if (dropped == pooled.end()) return all + ": every request that was due was started";
+  return fmt::format("{}, but {} dropped {} requests that were due", all, dropped->strategy,
                      dropped->window.requests.dropped);
 }
 

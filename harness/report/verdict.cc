@@ -10,6 +10,7 @@
 #include "harness/results/difference.h"
 #include "harness/results/metric_catalogue.h"
 #include "harness/results/metric_text.h"
+#include "harness/results/run_words.h"
 
 namespace stampede {
 
@@ -232,6 +233,10 @@ void remark_on_ties(const Contest& contest, const Criterion& criterion, double v
 void remark_on_limits(const Result& result, const Contest& contest, ReportVerdict& verdict) {
   if (!result.complete) {
     verdict.remarks.emplace_back("The run was interrupted: what is missing or cut short may change the verdict.");
+  }
+  if (result.shard) {
+    verdict.remarks.push_back(
+        fmt::format("This is {}: the other shards may change the verdict.", shard_words(*result.shard)));
   }
   for (const PooledCells* each : contest.cacheless()) {
     verdict.remarks.push_back(each->strategy + " caches nothing and takes no part in the contest.");

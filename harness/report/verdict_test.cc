@@ -114,6 +114,13 @@ TEST(Verdict, SaysWhatLimitsIt) {
                                      "b had 9999 reads: fewer than 100 of them lie beyond p99."}));
 }
 
+TEST(Verdict, OfAShardSaysThatOthersMayChangeIt) {
+  Result result = result_that_tells({{.strategy = "a"}, {.strategy = "b"}});
+  result.shard = Shard{.index = 2, .of = 3};
+  EXPECT_THAT(verdict_on(result, pool_cells(result)).remarks,
+              testing::Contains("This is shard 2 of 3: the other shards may change the verdict."));
+}
+
 TEST(Verdict, OnSeveralResultsCountsWhoWonHowOften) {
   const auto section = [](const std::string& winner, const std::string& sparing) {
     ResultSection section;

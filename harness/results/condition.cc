@@ -23,25 +23,6 @@ std::partial_ordering compare_mixed(std::uint64_t count, double number) {
   return number > whole ? std::partial_ordering::less : std::partial_ordering::equivalent;
 }
 
-// `ordering` is not unordered.
-bool satisfies(std::partial_ordering ordering, Comparator comparator) {
-  switch (comparator) {
-    case Comparator::kLess:
-      return ordering < 0;
-    case Comparator::kLessOrEqual:
-      return ordering <= 0;
-    case Comparator::kGreater:
-      return ordering > 0;
-    case Comparator::kGreaterOrEqual:
-      return ordering >= 0;
-    case Comparator::kEqual:
-      return ordering == 0;
-    case Comparator::kNotEqual:
-      return ordering != 0;
-  }
-  STAMPEDE_CHECK(false);
-}
-
 ConditionVerdict judge(const Comparison& comparison, const MetricValue& actual) {
   const std::partial_ordering ordering = compare(actual, comparison.limit);
   if (ordering == std::partial_ordering::unordered) return ConditionVerdict::kNoValue;
@@ -77,6 +58,24 @@ std::partial_ordering compare(const MetricValue& a, const MetricValue& b) {
         }
       },
       a, b);
+}
+
+bool satisfies(std::partial_ordering ordering, Comparator comparator) {
+  switch (comparator) {
+    case Comparator::kLess:
+      return ordering < 0;
+    case Comparator::kLessOrEqual:
+      return ordering <= 0;
+    case Comparator::kGreater:
+      return ordering > 0;
+    case Comparator::kGreaterOrEqual:
+      return ordering >= 0;
+    case Comparator::kEqual:
+      return ordering == 0;
+    case Comparator::kNotEqual:
+      return ordering != 0;
+  }
+  STAMPEDE_CHECK(false);
 }
 
 MetricLookup lookup_in(const PooledCells& pooled) {

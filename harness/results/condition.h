@@ -17,6 +17,7 @@
 #include <variant>
 #include <vector>
 
+#include "harness/base/units.h"
 #include "harness/results/metric.h"
 #include "harness/results/result.h"
 
@@ -63,6 +64,9 @@ struct Evaluation {
   std::vector<MetricValue> actual;  // one for each comparison, in their order
 };
 
+// A value as it is compared with that metric, or why the text is none.
+Parsed<MetricValue> parse_metric_value(const Metric& metric, std::string_view text);
+
 // What a metric is in a phase; nothing if it has no value there, or there is no such phase.
 using MetricLookup = std::function<MetricValue(const Metric& metric, std::string_view phase)>;
 
@@ -73,6 +77,9 @@ Evaluation evaluate(const Condition& condition, const MetricLookup& lookup);
 // Values in order, exactly: integers as integers, and an integer with a double as the numbers they are. Unordered if
 // either is nothing. Ratios are doubles and limits the nearest ones, so that 19 of 20 is equal to 95%.
 std::partial_ordering compare(const MetricValue& a, const MetricValue& b);
+
+// Whether values in that order meet the comparison. REQUIRES: the order is known.
+bool satisfies(std::partial_ordering ordering, Comparator comparator);
 
 // Looks metrics up in the pooled repetitions of a strategy, which must outlive it.
 MetricLookup lookup_in(const PooledCells& pooled);

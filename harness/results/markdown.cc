@@ -24,8 +24,7 @@ std::string title(const ComparisonColumn& column, const TimeUnit& unit) {
 }
 
 std::string subtitle(const Result& result, std::size_t repetitions) {
-  return run_words(result.clock, result.seed, repetitions) +
-         (result.complete ? "" : "; **incomplete: interrupted before the end**");
+  return run_words(result, repetitions) + (result.complete ? "" : "; **incomplete: interrupted before the end**");
 }
 
 // The heads of the columns, and the rows.

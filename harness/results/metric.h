@@ -41,6 +41,7 @@ struct Metric {
   std::string meaning;  // one line, lower case, no full stop
   std::function<MetricValue(const Measurement&)> value;
   std::string definition = {};  // the exact rule as a formula over events, instants and other metrics
+  std::function<std::uint64_t(const Measurement&)> tail = {};  // of a percentile: how many of the values lie above it
 
   Metric defined_as(std::string text) && {
     definition = std::move(text);

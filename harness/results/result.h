@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,20 @@ struct RunEnvironment {
   std::string compiler;
   std::string build_type;
   int jobs = 1;
-  std::string date;  // ISO 8601, UTC
+  std::string date;                       // ISO 8601, UTC
+  std::string scenario_file;              // as it was named; empty: none
+  std::vector<std::string> settings;      // that were changed on the command line: PATH=VALUE
+  std::vector<std::uint64_t> gate_lines;  // of `scenario_file`, for each line of `gate:`; 0: it came from elsewhere
 
   bool operator==(const RunEnvironment&) const = default;
+};
+
+// A part of the cells of a run that is spread over several machines: every `of`-th, beginning with number `index`.
+struct Shard {
+  std::uint64_t index = 1;  // from 1 to `of`
+  std::uint64_t of = 1;
+
+  bool operator==(const Shard&) const = default;
 };
 
 // One strategy with one seed.
@@ -49,11 +61,13 @@ struct Result {
   std::string tool_version;
   std::string scenario_name;
   std::string scenario_digest;
+  std::string data_digest;    // of the data files it names; empty without any
   std::string scenario_json;  // the effective scenario: a JSON object
   std::string clock;
   std::uint64_t seed = 1;  // of the first repetition
   RunEnvironment environment;
-  bool complete = true;           // false: interrupted; cells are missing or were cut short
+  bool complete = true;           // false: interrupted; cells (of the shard) are missing or were cut short
+  std::optional<Shard> shard;     // nothing: all cells
   std::vector<CellRecord> cells;  // those of a strategy stand together, in the order of the scenario
 
   bool operator==(const Result&) const = default;

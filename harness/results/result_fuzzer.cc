@@ -9,6 +9,7 @@
 #include "harness/results/difference_text.h"
 #include "harness/results/json_mutation_testing.h"
 #include "harness/results/markdown.h"
+#include "harness/results/merge.h"
 #include "harness/results/result_json.h"
 #include "harness/results/result_reader.h"
 #include "harness/results/scenario_changes.h"
@@ -34,6 +35,21 @@ void check_differences(const std::vector<PooledCells>& strategies) {
   }
 }
 
+// Alone it is the whole or not; twice it never is.
+void check_merging(const Result& result) {
+  const auto merged = merge_results({{"r.json", result}});
+  if (const auto* whole = std::get_if<MergedResult>(&merged)) {
+    STAMPEDE_CHECK(result.shard == (Shard{.index = 1, .of = 1}));
+    STAMPEDE_CHECK(whole->result.cells.size() == result.cells.size());
+  }
+  for (const auto& outcome : {merged, merge_results({{"r.json", result}, {"s.json", result}})}) {
+    const auto* problem = std::get_if<MergeProblem>(&outcome);
+    if (problem == nullptr) continue;
+    check_showable_lines(problem->message + "\n");
+    check_showable_line(problem->advice);
+  }
+}
+
 void check_result(const Result& result) {
   const std::string text = result_text(result);
   const auto again = read_result("r.json", text);
@@ -45,6 +61,7 @@ void check_result(const Result& result) {
   check_showable_lines(comparison_table(result));
   check_showable_lines(markdown_table(result));
   check_differences(pool_cells(result));
+  check_merging(result);
   for (const ScenarioChange& change : scenario_changes(result.scenario_json, R"({"seed":0})")) {
     check_showable_line(fmt::format("{}: {} {}", change.path, change.from, change.to));
   }

@@ -99,7 +99,15 @@ Json json_of(const RunEnvironment& environment) {
           {"compiler", environment.compiler},
           {"build_type", environment.build_type},
           {"jobs", environment.jobs},
-          {"date", environment.date}};
+          {"date", environment.date},
+          {"scenario_file", environment.scenario_file},
+          {"settings", environment.settings},
+          {"gate_lines", environment.gate_lines}};
+}
+
+Json shard_of(const Result& result) {
+  if (!result.shard) return nullptr;
+  return {{"index", result.shard->index}, {"of", result.shard->of}};
 }
 
 }  // namespace
@@ -116,10 +124,12 @@ Json to_json(const Result& result) {
                {"scenario",
                 {{"name", result.scenario_name},
                  {"digest", result.scenario_digest},
+                 {"data_digest", result.data_digest.empty() ? Json(nullptr) : Json(result.data_digest)},
                  {"effective", Json::parse(result.scenario_json)}}},
                {"clock", result.clock},
                {"seed", result.seed},
                {"incomplete", !result.complete},
+               {"shard", shard_of(result)},
                {"environment", json_of(result.environment)},
                {"cells", Json::array()},
                {"summary", Json::array()}};

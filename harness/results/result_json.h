@@ -1,9 +1,15 @@
 // The result as JSON, schema "stampede.result/1".
 //
 //   schema, tool {name, version}
-//   scenario {name, digest, effective}   the effective scenario has every key and every default
+//   scenario {name, digest, data_digest, effective}
+//                                        the effective scenario has every key and every default; the digest is over
+//                                        what is simulated: seeds, description and gate are no part of it;
+//                                        data_digest: of the data files it names, null without any
 //   clock, seed, incomplete              seed: of the first repetition; incomplete: true after an interruption
-//   environment {host, compiler, build_type, jobs, date}
+//   shard {index, of}                    null, unless the file holds only a part of the cells
+//   environment {host, compiler, build_type, jobs, date, scenario_file, settings, gate_lines}
+//                                        how the scenario was named, what --set changed, and where the lines of its
+//                                        gate stand; merge.h says what becomes of it when results are merged
 //   cells [{strategy, variant, seed, digest, valid, warnings, wall_seconds, requests_per_second, servers, metrics,
 //           counts, histograms, series, episodes, phases}]
 //   summary [{strategy, variant, cells, metrics {NAME: {mean, min, max, standard_deviation, pooled}}, histograms}]

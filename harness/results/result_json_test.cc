@@ -34,6 +34,7 @@ TEST(ResultJson, SaysFirstWhatItIs) {
   "scenario": {
     "name": "example",
     "digest": "fedcba9876543210",
+    "data_digest": null,
     "effective": {
       "version": 1,
       "name": "example"
@@ -42,12 +43,16 @@ TEST(ResultJson, SaysFirstWhatItIs) {
   "clock": "virtual",
   "seed": 7,
   "incomplete": false,
+  "shard": null,
   "environment": {
     "host": "here",
     "compiler": "g++",
     "build_type": "Release",
     "jobs": 2,
-    "date": "2024-02-29T12:00:00Z"
+    "date": "2024-02-29T12:00:00Z",
+    "scenario_file": "example.yaml",
+    "settings": ["cache.ttl=1s"],
+    "gate_lines": [12,0]
   },
   "cells": [],
   "summary": []

@@ -59,7 +59,7 @@ class Reader {
     const JsonPlace root(document, "");
     check_schema(root);
     root.expect_members(
-        {"schema", "tool", "scenario", "clock", "seed", "incomplete", "environment", "cells", "summary"});
+        {"schema", "tool", "scenario", "clock", "seed", "incomplete", "shard", "environment", "cells", "summary"});
     read_head(root);
     root["cells"].items();
     root["summary"].items();
@@ -87,25 +87,43 @@ class Reader {
     if (tool["name"].text() != "stampede") tool["name"].fail("only stampede writes this schema");
     result_.tool_version = tool["version"].text();
     const JsonPlace scenario = root["scenario"];
-    scenario.expect_members({"name", "digest", "effective"});
+    scenario.expect_members({"name", "digest", "data_digest", "effective"});
     result_.scenario_name = read_name(scenario["name"]);
     result_.scenario_digest = scenario["digest"].text();
+    if (!scenario["data_digest"].is_null()) result_.data_digest = scenario["data_digest"].text();
     scenario["effective"].expect_object();
     result_.scenario_json = scenario["effective"].json().dump();
     result_.clock = root["clock"].text();
     if (result_.clock != "virtual" && result_.clock != "real") root["clock"].fail("a clock is 'virtual' or 'real'");
     result_.seed = root["seed"].unsigned_number(std::numeric_limits<std::uint64_t>::max());
     result_.complete = !root["incomplete"].flag();
+    if (!root["shard"].is_null()) result_.shard = read_shard(root["shard"]);
     read_environment(root["environment"]);
   }
 
   void read_environment(const JsonPlace& json) {
-    json.expect_members({"host", "compiler", "build_type", "jobs", "date"});
+    json.expect_members({"host", "compiler", "build_type", "jobs", "date", "scenario_file", "settings", "gate_lines"});
     result_.environment = {.host = json["host"].text(),
                            .compiler = json["compiler"].text(),
                            .build_type = json["build_type"].text(),
                            .jobs = static_cast<int>(json["jobs"].unsigned_number(std::numeric_limits<int>::max())),
-                           .date = json["date"].text()};
+                           .date = json["date"].text(),
+                           .scenario_file = json["scenario_file"].text(),
+                           .settings = {},
+                           .gate_lines = {}};
+    const JsonPlace settings = json["settings"];
+    for (std::size_t i = 0; i < settings.items(); ++i) {
+      result_.environment.settings.push_back(settings.item(i).text());
+    }
+    const JsonPlace lines = json["gate_lines"];
+    for (std::size_t i = 0; i < lines.items(); ++i) result_.environment.gate_lines.push_back(lines.item(i).count());
+  }
+
+  static Shard read_shard(const JsonPlace& json) {
+    json.expect_members({"index", "of"});
+    const Shard shard{json["index"].count(), json["of"].count()};
+    if (shard.index < 1 || shard.index > shard.of) json.fail("shards are numbered from 1 to 'of'");
+    return shard;
   }
 
   void take_cell(const JsonPlace& json) {
@@ -186,15 +204,6 @@ class Reader {
   std::set<std::uint64_t> seeds_;  // of the strategy whose cells come
 };
 
-// Broken JSON has a line and a column, anything else a way to it.
-ResultProblem problem_in(const std::string& file, const JsonMistake& mistake) {
-  const std::string name = without_control_characters(file);
-  const bool has_line = !mistake.place.empty() && mistake.place.front() >= '0' && mistake.place.front() <= '9';
-  std::string message = has_line ? name + ":" + mistake.place + ": error: " : name + ": error: ";
-  if (!has_line && !mistake.place.empty()) message += mistake.place + ": ";
-  return {.unreadable = false, .message = without_control_characters(message + mistake.message), .advice = kNextStep};
-}
-
 ResultProblem unreadable(const std::string& path, const std::string& reason) {
   return {.unreadable = true,
           .message = without_control_characters(path) + ": error: the result cannot be read (" + reason + ")",
@@ -203,16 +212,24 @@ ResultProblem unreadable(const std::string& path, const std::string& reason) {
 
 }  // namespace
 
+ResultProblem problem_in(const std::string& file, const JsonMistake& mistake, const std::string& advice) {
+  const std::string name = without_control_characters(file);
+  const bool has_line = !mistake.place.empty() && mistake.place.front() >= '0' && mistake.place.front() <= '9';
+  std::string message = has_line ? name + ":" + mistake.place + ": error: " : name + ": error: ";
+  if (!has_line && !mistake.place.empty()) message += mistake.place + ": ";
+  return {.unreadable = false, .message = without_control_characters(message + mistake.message), .advice = advice};
+}
+
 std::variant<Result, ResultProblem> read_result(const std::string& file, std::string_view text,
                                                 const ReadLimits& limits) {
   try {
     return Reader(limits).read(text);
   } catch (const JsonMistake& mistake) {
-    return problem_in(file, mistake);
+    return problem_in(file, mistake, kNextStep);
   }
 }
 
-std::variant<Result, ResultProblem> read_result_file(const std::string& path) {
+std::variant<std::string, ResultProblem> read_result_text(const std::string& path) {
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) return unreadable(path, std::strerror(EISDIR));
   errno = 0;
@@ -226,7 +243,13 @@ std::variant<Result, ResultProblem> read_result_file(const std::string& path) {
     text.append(part, static_cast<std::size_t>(file.gcount()));
   }
   if (file.bad()) return unreadable(path, std::strerror(errno));
-  return read_result(path, text);
+  return text;
+}
+
+std::variant<Result, ResultProblem> read_result_file(const std::string& path) {
+  const auto text = read_result_text(path);
+  if (const auto* problem = std::get_if<ResultProblem>(&text)) return *problem;
+  return read_result(path, std::get<std::string>(text));
 }
 
 }  // namespace stampede

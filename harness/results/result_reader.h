@@ -7,6 +7,7 @@
 #include <string_view>
 #include <variant>
 
+#include "harness/results/json_place.h"
 #include "harness/results/json_stream.h"
 #include "harness/results/result.h"
 #include "harness/results/window_json.h"
@@ -33,6 +34,12 @@ struct ReadLimits {
 // read. `file` is how messages name it.
 std::variant<Result, ResultProblem> read_result(const std::string& file, std::string_view text,
                                                 const ReadLimits& limits = {});
+
+// The text of a file, or why it cannot be read.
+std::variant<std::string, ResultProblem> read_result_text(const std::string& path);
+
+// A mistake in a file, as a problem: broken JSON has a line and a column, anything else the way to it.
+ResultProblem problem_in(const std::string& file, const JsonMistake& mistake, const std::string& advice);
 
 // The result in a file.
 std::variant<Result, ResultProblem> read_result_file(const std::string& path);

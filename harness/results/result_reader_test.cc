@@ -214,6 +214,31 @@ TEST(ResultReader, RefusesPhasesAndCellsThatDoNotBelong) {
             "x.json: error: cells[2].strategy: the cells of 'locked' do not stand together");
 }
 
+TEST(ResultReader, RefusesShardsThatCannotBe) {
+  EXPECT_EQ(with("/shard", {{"index", 2}, {"of", 3}}), "no problem");
+  EXPECT_EQ(with("/shard", {{"index", 0}, {"of", 3}}), "x.json: error: shard: shards are numbered from 1 to 'of'");
+  EXPECT_EQ(with("/shard", {{"index", 4}, {"of", 3}}), "x.json: error: shard: shards are numbered from 1 to 'of'");
+  EXPECT_EQ(with("/shard", {{"index", 0}, {"of", 0}}), "x.json: error: shard: shards are numbered from 1 to 'of'");
+  EXPECT_EQ(with("/shard", {{"index", 1}, {"of", UINT64_MAX}}),
+            "x.json: error: shard.of: 18446744073709551615 is too large: at most 100000000000000");
+  EXPECT_EQ(with("/shard", {{"index", -1}, {"of", 3}}), "x.json: error: shard.index: -1 is negative");
+  EXPECT_EQ(with("/shard", {{"index", "1"}, {"of", 3}}), "x.json: error: shard.index: '1' instead of a whole number");
+  EXPECT_EQ(with("/shard", {{"index", 1}}), "x.json: error: shard: it has no 'of'");
+  EXPECT_EQ(with("/shard", {{"index", 1}, {"of", 3}, {"total", 3}}),
+            "x.json: error: shard: it has an unknown member 'total'");
+  EXPECT_EQ(with("/shard", "1/3"), "x.json: error: shard: '1/3' instead of an object");
+  EXPECT_EQ(without("", "shard"), "x.json: error: it has no 'shard'");
+}
+
+TEST(ResultReader, ReadsAShard) {
+  for (Result shard : {result_of({cell_of_everything("lru", 7)}), result_of({})}) {
+    shard.shard = Shard{.index = 2, .of = 3};
+    const auto read = read_result("x.json", result_text(shard));
+    ASSERT_TRUE(std::holds_alternative<Result>(read)) << std::get<ResultProblem>(read).message;
+    EXPECT_EQ(std::get<Result>(read), shard);
+  }
+}
+
 TEST(ResultReader, NamesAreSafeToShowAndToMakeFilesOf) {
   EXPECT_EQ(with("/scenario/name", "../../etc/x"), "x.json: error: scenario.name: '../../etc/x' is no name");
   EXPECT_EQ(with("/cells/0/strategy", "a\x1b[31m"), "x.json: error: cells[0].strategy: 'a?[31m' is no name");

@@ -7,6 +7,7 @@
 #include "harness/metrics/interval_fields.h"
 #include "harness/metrics/stampede_monitor.h"
 #include "harness/metrics/window_fields.h"
+#include "harness/results/json_schema.h"
 #include "harness/results/metric_catalogue.h"
 #include "harness/results/result.h"
 
@@ -14,37 +15,16 @@ namespace stampede {
 
 namespace {
 
+using namespace json_schema;
 using Json = nlohmann::ordered_json;
 
 Json ref(const char* definition) {
   return {{"$ref", std::string("#/definitions/") + definition}};
 }
 
-Json or_null(Json schema) {
-  return {{"anyOf", Json::array({std::move(schema), {{"type", "null"}}})}};
-}
-
-Json list_of(Json items) {
-  return {{"type", "array"}, {"items", std::move(items)}};
-}
-
 // A list of exactly these.
 Json tuple(const Json& items) {
   return {{"type", "array"}, {"items", items}, {"minItems", items.size()}, {"maxItems", items.size()}};
-}
-
-// An object with exactly these members.
-Json object(Json properties) {
-  Json required = Json::array();
-  for (const auto& [name, schema] : properties.items()) required.push_back(name);
-  return {{"type", "object"},
-          {"properties", std::move(properties)},
-          {"required", std::move(required)},
-          {"additionalProperties", false}};
-}
-
-Json text() {
-  return {{"type", "string"}};
 }
 
 Json name(const std::string& before) {
@@ -220,13 +200,23 @@ std::string result_schema() {
        {"tool", object({{"name", {{"const", "stampede"}}}, {"version", text()}})},
        {"scenario",
         object({{"name", name("")},
-                {"digest", text()},
+                {"digest", with_description(text(), "over what is simulated: not seeds, description and gate")},
+                {"data_digest", with_description(or_null(text()), "of the data files it names")},
                 {"effective", with_description({{"type", "object"}}, "every key with its value or default")}})},
        {"clock", {{"enum", {"virtual", "real"}}}},
        {"seed", with_description(whole(0), "of the first repetition")},
        {"incomplete", with_description({{"type", "boolean"}}, "true after an interruption")},
+       {"shard", with_description(or_null(object({{"index", whole(1)}, {"of", whole(1)}})),
+                                  "which part of the cells the file holds; null: all")},
        {"environment",
-        object({{"host", text()}, {"compiler", text()}, {"build_type", text()}, {"jobs", whole(0)}, {"date", text()}})},
+        object({{"host", text()},
+                {"compiler", text()},
+                {"build_type", text()},
+                {"jobs", whole(0)},
+                {"date", text()},
+                {"scenario_file", text()},
+                {"settings", with_description(list_of(text()), "PATH=VALUE, as given to --set")},
+                {"gate_lines", with_description(list_of(whole(0)), "of scenario_file, for each line of the gate")}})},
        {"cells", list_of(ref("cell"))},
        {"summary", list_of(ref("summary"))}}));
   schema["definitions"] = definitions();

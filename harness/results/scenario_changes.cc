@@ -16,6 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kLongest = 60;      // characters of a value that are shown
+constexpr std::size_t kMostLines = 20;    // changes that are listed
 constexpr std::size_t kMostNamed = 1000;  // items of a list that are looked for by name: files may be hostile
 
 // Cut between characters: the first byte of one is no continuation.
@@ -146,6 +147,15 @@ std::vector<ScenarioChange> scenario_changes(const std::string& from_json, const
   Changes changes;
   changes.compare("", Json::parse(from_json), Json::parse(to_json));
   return changes.take();
+}
+
+std::vector<std::string> change_lines(std::span<const ScenarioChange> changes) {
+  std::vector<std::string> lines;
+  for (const ScenarioChange& change : changes.first(std::min(changes.size(), kMostLines))) {
+    lines.push_back(fmt::format("{}: {} -> {}", change.path, change.from, change.to));
+  }
+  if (changes.size() > kMostLines) lines.push_back(fmt::format("and {} more", changes.size() - kMostLines));
+  return lines;
 }
 
 }  // namespace stampede

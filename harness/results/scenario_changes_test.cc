@@ -58,6 +58,14 @@ TEST(ScenarioChanges, ShowListsWithoutNamesAsAWhole) {
   EXPECT_THAT(changes(R"({"a": [1]})", R"({"a": {"b": 1}})"), ElementsAre(R"(a: [1] -> {"b":1})"));
 }
 
+TEST(ScenarioChanges, AreListedUpToTwenty) {
+  std::vector<ScenarioChange> changes(20, {"cache.ttl", "10s", "30s"});
+  EXPECT_EQ(change_lines(changes), std::vector<std::string>(20, "cache.ttl: 10s -> 30s"));
+  changes.resize(23);
+  EXPECT_EQ(change_lines(changes).size(), 21U);
+  EXPECT_EQ(change_lines(changes).back(), "and 3 more");
+}
+
 TEST(ScenarioChanges, AreShortAndSafeToShow) {
   const std::string longer(70, 'x');
   EXPECT_THAT(changes(R"({"a": ")" + longer + R"("})", R"({"a": "\u001b[31m"})"),

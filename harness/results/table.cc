@@ -67,7 +67,7 @@ std::string titles(Columns columns, const TimeUnit& unit) {
 }
 
 std::string heading(const Result& result, std::size_t repetitions) {
-  const std::string text = result.scenario_name + ": " + run_words(result.clock, result.seed, repetitions);
+  const std::string text = result.scenario_name + ": " + run_words(result, repetitions);
   return text + "\n" + (result.complete ? "" : "INCOMPLETE: interrupted before the end\n") + "\n";
 }
 

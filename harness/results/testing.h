@@ -124,8 +124,14 @@ inline Result result_of(std::vector<CellRecord> cells) {
   result.scenario_json = R"({"version":1,"name":"example"})";
   result.clock = "virtual";
   result.seed = 7;
-  result.environment = {
-      .host = "here", .compiler = "g++", .build_type = "Release", .jobs = 2, .date = "2024-02-29T12:00:00Z"};
+  result.environment = {.host = "here",
+                        .compiler = "g++",
+                        .build_type = "Release",
+                        .jobs = 2,
+                        .date = "2024-02-29T12:00:00Z",
+                        .scenario_file = "example.yaml",
+                        .settings = {"cache.ttl=1s"},
+                        .gate_lines = {12, 0}};
   result.cells = std::move(cells);
   return result;
 }

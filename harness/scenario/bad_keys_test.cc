@@ -90,10 +90,10 @@ INSTANTIATE_TEST_SUITE_P(
                     "t.yaml:1:51: error: 'store.latency.lognormal.sigma' contradicts 'p50': give one or the other\n"
                     "store: {latency: {lognormal: {p50: 5ms, p99: 9ms, sigma: 1}}}\n"
                     "                                                  ^\n"},
-        BadScenario{"GateNotAvailableYet", completed("gate: [read.latency.p99 <= 250ms]\n"),
-                    "t.yaml:1:1: error: 'gate' is not available yet in this version\n"
-                    "gate: [read.latency.p99 <= 250ms]\n"
-                    "^\n"}),
+        BadScenario{"GateOfMapsInsteadOfTexts", completed("gate: [xfetch: hit_ratio >= 95%]\n"),
+                    "t.yaml:1:8: error: 'gate[0]' must be a text, not a map: put it in quotes\n"
+                    "gate: [xfetch: hit_ratio >= 95%]\n"
+                    "       ^\n"}),
     bad_scenario_name);
 
 }  // namespace

@@ -177,6 +177,7 @@ Scenario bind_scenario(const Setting& root, const StrategyCatalogue& catalogue, 
   for (const Setting& entry : root["strategies"].children) {
     scenario.strategies.push_back(bind_strategy(entry, catalogue));
   }
+  for (const Setting& line : root["gate"].children) scenario.gate.push_back({line.text, line.text_place()});
   return scenario;
 }
 

@@ -77,8 +77,11 @@ class Decoder {
   }
 
   Setting decode_scalar(const GrammarNode& grammar, const YamlNode& yaml, const std::string& path) {
-    if (yaml.kind != YamlNode::Kind::kScalar) return wrong_kind(grammar, yaml, path, "a single value");
     const OptionType type = grammar.option.type;
+    if (yaml.kind == YamlNode::Kind::kMap && type == OptionType::kText) {  // "a: b" becomes one without its quotes
+      return refused(grammar, yaml.position, subject(path) + " must be a text, not a map: put it in quotes");
+    }
+    if (yaml.kind != YamlNode::Kind::kScalar) return wrong_kind(grammar, yaml, path, "a single value");
     const bool plain_only = type == OptionType::kCount || type == OptionType::kCountOrUnlimited ||
                             type == OptionType::kNumber || type == OptionType::kFlag;
     if (yaml.quoted && plain_only && yaml.text != "unlimited")

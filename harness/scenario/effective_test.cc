@@ -11,6 +11,7 @@ const std::string kRich =
     "  keys: {zipf: {count: 100k, exponent: 0.0000001}}\n"
     "  operations: {read: 95, write: 5}\n"
     "  value_size: {lognormal: {mean: 1KiB, sigma: 1.5}}\n"
+    "gate: ['xfetch: hit_ratio >= 95%']\n"
     "strategies: [no-cache, xfetch: {beta: 2}, {name: a, guard: {lock: {wait: 5s}}}, {name: b, preset: locked}]\n"
     "description: \"quotes \\\" and \\n lines and \u20ac\"\n";
 
@@ -28,7 +29,7 @@ TEST(Effective, HoldsEveryKeyWithItsDefaultInCanonicalSpelling) {
       R"("cancel_abandoned": false, "late_result": "fill", "retries": {"max": 0, "backoff": {"constant": "0s"}, )"
       R"("growth": 1, "jitter": "0%"}, "error_rate": "0%"}, "timeline": [], "intervals": 120, )"
       R"("strategies": [{"preset": "cache-aside", "name": "cache-aside", "order": "after", "ttl": "none", )"
-      R"("jitter": "0%", "ttl_from": "fill", "timeout": "none", "cancel_abandoned": false, "late_result": "fill"}]})");
+      R"("jitter": "0%", "ttl_from": "fill", "timeout": "none", "cancel_abandoned": false, "late_result": "fill"}], "gate": []})");
 }
 
 TEST(Effective, IsItselfTheSameScenario) {
@@ -56,14 +57,31 @@ TEST(Digest, DoesNotDependOnSpellingOrderOrComments) {
 
 TEST(Digest, ChangesWithEverySetting) {
   const std::string plain = load_valid("").digest;
-  EXPECT_NE(load_valid("seed: 2\n").digest, plain);
   EXPECT_NE(load_valid("strategies: [{cache-aside: {order: before}}]\n").digest, plain);
   EXPECT_NE(load_valid("store: {latency: 5ms, snapshot: 0.0000001%}\n").digest, plain);
 }
 
+TEST(Digest, IsOfWhatIsSimulatedNotOfLuckWordsAndDemands) {
+  const std::string plain = load_valid("").digest;
+  EXPECT_EQ(load_valid("seed: 2\n").digest, plain);
+  EXPECT_EQ(load_valid("repetitions: 9\n").digest, plain);
+  EXPECT_EQ(load_valid("description: a story\n").digest, plain);
+  EXPECT_EQ(load_valid("gate: [hit_ratio >= 5%]\n").digest, plain);
+}
+
+TEST(GateLines, RememberWhereTheirTextBegins) {
+  const Scenario scenario = load_valid("gate:\n  - hit_ratio >= 5%\n  - \"ü: hit_ratio >= 5%\"\n");
+  ASSERT_EQ(scenario.gate.size(), 2u);
+  EXPECT_EQ(scenario.gate[0].text, "hit_ratio >= 5%");
+  EXPECT_EQ(scenario.gate[0].place, (Diagnostic{"t.yaml", 2, 5, "", "  - hit_ratio >= 5%"}));
+  EXPECT_EQ(scenario.gate[1].place, (Diagnostic{"t.yaml", 3, 6, "", "  - \"ü: hit_ratio >= 5%\""}));
+  const Scenario given = load_valid("", {"gate=[hit_ratio >= 5%]"});
+  EXPECT_EQ(given.gate[0].place, (Diagnostic{"--set 'gate=[hit_ratio >= 5%]'", 0, 0, "", ""}));
+}
+
 TEST(Digest, IsTheSameOnEveryMachine) {
-  EXPECT_EQ(load_valid("").digest, "d1f8c91a961d08be");
-  EXPECT_EQ(load_valid(kRich).digest, "146086f020375eb7");
+  EXPECT_EQ(load_valid("").digest, "4e600f7351b00ebf");
+  EXPECT_EQ(load_valid(kRich).digest, "4c5e014efbda52e1");
 }
 
 }  // namespace

@@ -1,10 +1,12 @@
 #include "harness/scenario/load.h"
 
+#include <algorithm>
+#include <array>
 #include <deque>
 #include <utility>
 
+#include "harness/base/digest.h"
 #include "harness/base/quote.h"
-#include "harness/base/random.h"
 #include "harness/scenario/bind.h"
 #include "harness/scenario/decoder.h"
 #include "harness/scenario/set_path.h"
@@ -14,17 +16,20 @@ namespace {
 
 constexpr std::size_t kLargestScenario = std::size_t{1} << 20;
 
-// FNV-1a (Fowler, Noll, Vo), mixed once more: stable across machines and versions of the compiler.
 std::string digest_of(std::string_view effective, std::string_view contents) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (const std::string_view text : {effective, std::string_view("\0", 1), contents}) {
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  }
-  hash = mix64(hash);
-  std::string digits(16, '0');
-  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, hash >>= 4)
-    *digit = "0123456789abcdef"[hash & 15];
-  return digits;
+  Digest digest;
+  digest.add(effective);
+  digest.add(contents);
+  return digest.hex();
+}
+
+// What is simulated, whatever the luck and the demands: the same for all repetitions, wherever they run.
+std::string identity_of(Setting root) {
+  constexpr std::array<std::string_view, 4> kNoPartOfIt = {"description", "seed", "repetitions", "gate"};
+  std::erase_if(root.children, [&](const Setting& setting) {
+    return std::ranges::find(kNoPartOfIt, setting.grammar->name) != kNoPartOfIt.end();
+  });
+  return to_json(root);
 }
 
 LoadedScenario load(const SourceText& source, const StrategyCatalogue& catalogue,
@@ -43,7 +48,8 @@ LoadedScenario load(const SourceText& source, const StrategyCatalogue& catalogue
       BindContext context{sink, sources};
       loaded.scenario = bind_scenario(root, catalogue, context);
       loaded.scenario->effective = to_json(root);
-      loaded.scenario->digest = digest_of(loaded.scenario->effective, context.contents);
+      loaded.scenario->digest = digest_of(identity_of(root), context.contents);
+      if (!context.contents.empty()) loaded.scenario->data_digest = digest_of("", context.contents);
       loaded.io_error = context.io_error;
     }
   }

@@ -68,6 +68,9 @@ class Writer {
     } else if (node.kind == NodeKind::kList && node.children.front().kind == NodeKind::kMap) {
       line(indent, commented, node.name + ": " + example_text(node), comment_of(node));
       write_members(node.children.front(), indent + 2, true);
+    } else if (node.kind == NodeKind::kList && node.presence == Presence::kDefaulted) {
+      line(indent, commented, node.name + ": " + node.default_text, comment_of(node));
+      line(indent + 2, true, example_text(node), "");
     } else {
       const std::string value = node.inherits.empty() ? example_text(node) : "";
       line(indent, commented, node.name + ": " + (value == "{}" && !node.available ? "" : value), comment_of(node));

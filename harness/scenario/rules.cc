@@ -15,9 +15,9 @@ namespace stampede {
 namespace {
 
 // Names that mean something else in metric names, gate lines and on the command line.
-constexpr std::array<std::string_view, 12> kReservedNames = {"requests", "read",       "write",     "writes",
-                                                             "store",    "stampede",   "stale",     "cache",
-                                                             "all",      "early_load", "hit_ratio", "baseline"};
+constexpr std::array<std::string_view, 13> kReservedNames = {"requests",   "read",      "write",   "writes",   "store",
+                                                             "stampede",   "stale",     "cache",   "recovery", "all",
+                                                             "early_load", "hit_ratio", "baseline"};
 
 void check_order(const Setting& map, std::string_view smaller, std::string_view larger, DiagnosticSink& sink) {
   const Setting* low = map.find(smaller);

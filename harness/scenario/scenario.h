@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "harness/base/diagnostics.h"
 #include "harness/base/distribution.h"
 #include "harness/base/ids.h"
 #include "harness/base/options.h"
@@ -184,6 +185,12 @@ struct StrategySpec {
   int line = 0;  // of the entry in the scenario file, from 1; 0 when it came from elsewhere
 };
 
+// A line of `gate:`, a condition on the result. What it means, only those know who know the metrics.
+struct GateLine {
+  std::string text;
+  Diagnostic place = {};  // where the text begins, without a message
+};
+
 struct Scenario {
   std::string name;
   std::string description;
@@ -199,9 +206,13 @@ struct Scenario {
   std::vector<TimelineAction> timeline;  // in order of `at`; equal ones in the order of the file
   std::int64_t intervals = 120;          // into which the measured part is divided in results
   std::vector<StrategySpec> strategies;
+  std::vector<GateLine> gate;
 
   std::string effective;  // canonical JSON text of all the above: every key, every default; itself a valid scenario
-  std::string digest;     // 16 hexadecimal digits over `effective` and the contents of the data files it names
+  // 16 hexadecimal digits over what is simulated: `effective` and the contents of the data files it names, but not the
+  // seeds, the words that describe it, and what is demanded of the result.
+  std::string digest;
+  std::string data_digest;  // of the contents of the data files alone; empty without any
 };
 
 }  // namespace stampede

@@ -212,6 +212,21 @@ GrammarNode instances() {
       "of one key may reach the store in another order than they were acknowledged, and the later one is lost.");
 }
 
+GrammarNode gate() {
+  return with_example(
+      with_default(with_details(list("gate", "conditions that 'stampede gate' checks on the result",
+                                     text("", kNonEmptyForm, "a condition")),
+                                "[STRATEGY:] METRIC[@PHASE] OP LIMIT, without a strategy for each of them\n"
+                                "OP: <= < >= > == !=\n"
+                                "LIMIT: a value with the metric's unit, or [SHARE of] METRIC, STRATEGY.METRIC or "
+                                "baseline\n"
+                                "read.latency.p99@brownout <= 250ms\n"
+                                "locked: stampede.redundant_loads <= 1% of cache-aside.stampede.redundant_loads\n"
+                                "store.reads <= 105% of baseline"),
+                   "[]"),
+      "[read.latency.p99 <= 250ms]");
+}
+
 }  // namespace
 
 GrammarNode scenario_grammar(const StrategyCatalogue& catalogue) {
@@ -233,8 +248,7 @@ GrammarNode scenario_grammar(const StrategyCatalogue& catalogue) {
            with_example(optional(std::move(duration)), "10m"), instances(), workload(), cache(catalogue), store(),
            timeline_grammar(),
            scalar({"intervals", kCount, "120", "parts of the measured time that results tell apart", "1", "10k"}),
-           with_example(strategies_grammar(catalogue), "[cache-aside]"),
-           unavailable(map("gate", "conditions a result must meet", {}))});
+           with_example(strategies_grammar(catalogue), "[cache-aside]"), gate()});
   root.rule = check_scenario;
   return root;
 }

@@ -106,7 +106,7 @@ TEST(Set, JudgesLikeTheFile) {
   EXPECT_EQ(refused("clock=real"), "--set 'clock=real': error: 'clock: real' is not available yet in this version\n");
   EXPECT_EQ(refused("timeline.x=3"),
             "--set 'timeline.x=3': error: 'timeline' is a list: choose an entry, e.g. 'timeline[0]'\n");
-  EXPECT_EQ(refused("gate.x=3"), "--set 'gate.x=3': error: 'gate' is not available yet in this version\n");
+  EXPECT_EQ(refused("gate.x=3"), "--set 'gate.x=3': error: 'gate' is a list: choose an entry, e.g. 'gate[0]'\n");
   EXPECT_EQ(refused("store.latency.uniform.min=5ms"),
             "--set 'store.latency.uniform.min=5ms': error: 'store.latency.uniform' needs 'max' (largest value)\n");
   EXPECT_EQ(refused("seed=&a 1"), "--set 'seed=&a 1': error: anchors ('&') are not allowed here\n");

@@ -1,8 +1,10 @@
 #include "harness/scenario/setting.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "harness/base/check.h"
+#include "harness/base/quote.h"
 
 namespace stampede {
 namespace {
@@ -89,6 +91,19 @@ Share Setting::share() const {
 }
 Rate Setting::rate() const {
   return typed<Rate>(*this);
+}
+
+Diagnostic Setting::text_place() const {
+  if (position.source == nullptr) return {};
+  Diagnostic place{.file = position.source->name(), .line = 0, .column = 0, .message = "", .source_line = ""};
+  if (!position.source->has_lines()) return place;
+  const std::string_view line = position.source->line(position.line);
+  std::size_t begin = std::min(line.size(), static_cast<std::size_t>(position.column) - 1);
+  if (begin < line.size() && (line[begin] == '\'' || line[begin] == '"')) ++begin;
+  place.line = position.line;
+  place.column = static_cast<int>(character_count(line.substr(0, begin))) + 1;
+  place.source_line = line;
+  return place;
 }
 
 std::string to_json(const Setting& setting) {

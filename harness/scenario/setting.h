@@ -36,6 +36,9 @@ struct Setting {
   bool flag() const;
   Share share() const;
   Rate rate() const;
+
+  // Where the text of a scalar begins, behind its quote if it has one; without a message.
+  Diagnostic text_place() const;
 };
 
 // Canonical JSON: the order of the grammar, the shortest spellings, one line. Read as YAML it is the same scenario.

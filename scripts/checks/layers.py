@@ -7,7 +7,7 @@ SERVERS = BASE | {"harness/runtime"}
 CONTRACTS = SERVERS | {"harness/cache", "harness/store", "harness/strategy"}
 ENGINE = CONTRACTS | {"harness/workload", "harness/metrics", "harness/scenario"}
 RESULTS = ENGINE | {"harness/engine", "harness/results"}
-EVERYTHING = RESULTS | {"harness/verify", "harness/report", "harness/cli", "strategies"}
+EVERYTHING = RESULTS | {"harness/verify", "harness/gate", "harness/report", "harness/cli", "strategies"}
 
 MAY_INCLUDE = {
     "harness/base": BASE,
@@ -21,6 +21,7 @@ MAY_INCLUDE = {
     "harness/engine": ENGINE,
     "harness/results": BASE | {"harness/metrics"},
     "harness/verify": BASE | {"harness/metrics", "harness/results", "harness/scenario"},
+    "harness/gate": BASE | {"harness/metrics", "harness/results", "harness/scenario"},
     "harness/report": RESULTS,
     "harness/cli": EVERYTHING,
     "strategies": CONTRACTS,

@@ -1,6 +1,7 @@
 #include "harness/results/catalogue/rows.h"
 
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "harness/base/check.h"
@@ -42,22 +43,34 @@ std::string rule_of(Statistic statistic) {
          " * n), max(x)), buckets exact to three digits, over the n values";
 }
 
-MetricValue read(const Histogram& histogram, Statistic statistic) {
+// q = numerator / denominator.
+struct Quantile {
+  std::uint32_t numerator;
+  std::uint32_t denominator;
+};
+
+std::optional<Quantile> quantile_of(Statistic statistic) {
   switch (statistic) {
-    case Statistic::kMean:
-      return maybe(histogram.mean());
     case Statistic::kP50:
-      return maybe(histogram.percentile(1, 2));
+      return Quantile{1, 2};
     case Statistic::kP90:
-      return maybe(histogram.percentile(9, 10));
+      return Quantile{9, 10};
     case Statistic::kP99:
-      return maybe(histogram.percentile(99, 100));
+      return Quantile{99, 100};
     case Statistic::kP999:
-      return maybe(histogram.percentile(999, 1000));
+      return Quantile{999, 1000};
+    case Statistic::kMean:
     case Statistic::kMax:
-      return maybe(histogram.max());
+      return std::nullopt;
   }
   STAMPEDE_CHECK(false);
+}
+
+MetricValue read(const Histogram& histogram, Statistic statistic) {
+  if (statistic == Statistic::kMean) return maybe(histogram.mean());
+  if (statistic == Statistic::kMax) return maybe(histogram.max());
+  const Quantile quantile = *quantile_of(statistic);
+  return maybe(histogram.percentile(quantile.numerator, quantile.denominator));
 }
 
 std::vector<Metric> statistics_of(MetricUnit unit, const std::string& prefix, const std::string& what,
@@ -68,6 +81,11 @@ std::vector<Metric> statistics_of(MetricUnit unit, const std::string& prefix, co
     rows.push_back({prefix + "." + std::string(name), unit, kLower, std::string(meaning) + " " + what,
                     [=](const Measurement& measured) { return read(histogram(measured.window), statistic); },
                     rule_of(statistic) + " of x = " + value});
+    if (const std::optional<Quantile> quantile = quantile_of(statistic)) {
+      rows.back().tail = [histogram, q = *quantile](const Measurement& measured) {
+        return histogram(measured.window).count() * (q.denominator - q.numerator) / q.denominator;
+      };
+    }
   }
   return rows;
 }
