@@ -53,7 +53,7 @@ std::vector<std::string> every_strategy() {
   return strategies;
 }
 
-std::string name_of(const std::string& strategy) {
+std::string test_name(const std::string& strategy) {
   const std::size_t name = strategy.find("name: ");
   std::string text = name == std::string::npos ? strategy : strategy.substr(name + 6, strategy.find(',') - name - 6);
   std::replace(text.begin(), text.end(), '-', '_');
@@ -243,7 +243,7 @@ TEST_P(Conformance, NoValueIsServedAsAHitBeyondItsTtl) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, Conformance, ::testing::ValuesIn(every_strategy()),
-                         [](const auto& info) { return name_of(info.param); });
+                         [](const auto& info) { return test_name(info.param); });
 
 }  // namespace
 }  // namespace stampede

@@ -12,7 +12,7 @@
 namespace stampede {
 namespace {
 
-using testing::ExitedWithCode;
+using ::testing::ExitedWithCode;
 
 AliasTable table_of(const std::vector<double>& weights) {
   return AliasTable(weights.size(), [&weights](std::uint64_t i) { return weights[i]; });

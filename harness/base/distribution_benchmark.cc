@@ -11,7 +11,7 @@
 namespace stampede {
 namespace {
 
-void sample(benchmark::State& state, const Distribution& distribution) {
+void sample_values(benchmark::State& state, const Distribution& distribution) {
   const RandomStream random(1, "benchmark");
   std::uint64_t n = 0;
   for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(distribution.sample(random.at(n++)));
@@ -23,12 +23,13 @@ std::vector<std::int64_t> thousand_values() {
   return values;
 }
 
-BENCHMARK_CAPTURE(sample, constant, Distribution::constant(5 * kMillisecond))->Name("distribution/constant");
-BENCHMARK_CAPTURE(sample, uniform, Distribution::uniform(100, 4096))->Name("distribution/uniform");
-BENCHMARK_CAPTURE(sample, exponential, Distribution::exponential(20 * kMillisecond))->Name("distribution/exponential");
-BENCHMARK_CAPTURE(sample, lognormal, Distribution::lognormal_mean(20 * kMillisecond, 1))
+BENCHMARK_CAPTURE(sample_values, constant, Distribution::constant(5 * kMillisecond))->Name("distribution/constant");
+BENCHMARK_CAPTURE(sample_values, uniform, Distribution::uniform(100, 4096))->Name("distribution/uniform");
+BENCHMARK_CAPTURE(sample_values, exponential, Distribution::exponential(20 * kMillisecond))
+    ->Name("distribution/exponential");
+BENCHMARK_CAPTURE(sample_values, lognormal, Distribution::lognormal_mean(20 * kMillisecond, 1))
     ->Name("distribution/lognormal");
-BENCHMARK_CAPTURE(sample, empirical, Distribution::empirical(thousand_values()))->Name("distribution/empirical");
+BENCHMARK_CAPTURE(sample_values, empirical, Distribution::empirical(thousand_values()))->Name("distribution/empirical");
 
 }  // namespace
 }  // namespace stampede

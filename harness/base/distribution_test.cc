@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <vector>
 
@@ -16,12 +15,10 @@
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
-using testing::ExitedWithCode;
+using ::testing::ElementsAre;
+using ::testing::ExitedWithCode;
 
 constexpr std::uint64_t kLowestDraw = 0;
-constexpr std::uint64_t kHighestDraw = std::numeric_limits<std::uint64_t>::max();
-
 std::vector<std::int64_t> samples(const Distribution& distribution, std::uint64_t count) {
   const RandomStream random(1, "test");
   std::vector<std::int64_t> samples;

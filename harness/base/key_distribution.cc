@@ -29,7 +29,7 @@ double ratio(std::uint64_t part, std::uint64_t whole) {
 }
 
 // Position `draw` scaled to 0 .. keys-1; the bound holds even where the product rounds up.
-std::uint64_t scaled(std::uint64_t draw, double scale, std::uint64_t keys) {
+std::uint64_t scaled_draw(std::uint64_t draw, double scale, std::uint64_t keys) {
   return std::min(static_cast<std::uint64_t>(static_cast<double>(draw) * scale), keys - 1);
 }
 
@@ -61,8 +61,8 @@ KeyDistribution KeyDistribution::hotspot(std::uint64_t count, Share hot, Share t
 
 Key KeyDistribution::Hotspot::sample(std::uint64_t bits) const {
   const std::uint64_t draw = bits >> 11;
-  if (draw < split) return static_cast<Key>(scaled(draw, hot_scale, hot));
-  return static_cast<Key>(hot + scaled(draw - split, cold_scale, cold));
+  if (draw < split) return static_cast<Key>(scaled_draw(draw, hot_scale, hot));
+  return static_cast<Key>(hot + scaled_draw(draw - split, cold_scale, cold));
 }
 
 Key KeyDistribution::count() const {

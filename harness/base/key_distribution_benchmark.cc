@@ -9,7 +9,7 @@
 namespace stampede {
 namespace {
 
-void sample(benchmark::State& state, const KeyDistribution& keys) {
+void sample_keys(benchmark::State& state, const KeyDistribution& keys) {
   const RandomStream random(1, "benchmark");
   std::uint64_t n = 0;
   Key sum = 0;
@@ -18,15 +18,15 @@ void sample(benchmark::State& state, const KeyDistribution& keys) {
 }
 
 void sample_zipf(benchmark::State& state) {
-  sample(state, KeyDistribution::zipf(static_cast<std::uint64_t>(state.range(0)), 0.99));
+  sample_keys(state, KeyDistribution::zipf(static_cast<std::uint64_t>(state.range(0)), 0.99));
 }
 
 void sample_uniform(benchmark::State& state) {
-  sample(state, KeyDistribution::uniform(1'000'000));
+  sample_keys(state, KeyDistribution::uniform(1'000'000));
 }
 
 void sample_hotspot(benchmark::State& state) {
-  sample(state, KeyDistribution::hotspot(1'000'000, Share::percent(1), Share::percent(90)));
+  sample_keys(state, KeyDistribution::hotspot(1'000'000, Share::percent(1), Share::percent(90)));
 }
 
 void build_zipf(benchmark::State& state) {

@@ -5,18 +5,15 @@
 
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
-using testing::ExitedWithCode;
+using ::testing::ElementsAre;
+using ::testing::ExitedWithCode;
 
-constexpr std::uint64_t kHighestDraw = std::numeric_limits<std::uint64_t>::max();
-
-std::vector<Key> samples(const KeyDistribution& keys, std::uint64_t count) {
+std::vector<Key> sampled_keys(const KeyDistribution& keys, std::uint64_t count) {
   const RandomStream random(1, "test");
   std::vector<Key> samples;
   for (std::uint64_t n = 0; n < count; ++n) samples.push_back(keys.sample(random.at(n)));
@@ -25,7 +22,7 @@ std::vector<Key> samples(const KeyDistribution& keys, std::uint64_t count) {
 
 std::vector<std::uint64_t> hits_of(const KeyDistribution& keys, std::uint64_t draws) {
   std::vector<std::uint64_t> hits(keys.count());
-  for (const Key key : samples(keys, draws)) ++hits.at(key);
+  for (const Key key : sampled_keys(keys, draws)) ++hits.at(key);
   return hits;
 }
 
@@ -50,13 +47,13 @@ double chi_square_deviation(const std::vector<std::uint64_t>& hits, const std::v
 }
 
 TEST(KeyDistribution, HasTheSameSamplesEverywhere) {
-  EXPECT_THAT(samples(KeyDistribution::zipf(1'000'000, 0.99), 8),
+  EXPECT_THAT(sampled_keys(KeyDistribution::zipf(1'000'000, 0.99), 8),
               ElementsAre(5661, 6302, 98071, 18, 189227, 51, 122550, 307));
-  EXPECT_THAT(samples(KeyDistribution::zipf(1000, 1), 8), ElementsAre(26, 6, 98, 434, 189, 516, 122, 5));
-  EXPECT_THAT(samples(KeyDistribution::zipf(1000, 2.5), 8), ElementsAre(1, 6, 0, 0, 0, 0, 0, 0));
-  EXPECT_THAT(samples(KeyDistribution::uniform(1'000'000), 8),
+  EXPECT_THAT(sampled_keys(KeyDistribution::zipf(1000, 1), 8), ElementsAre(26, 6, 98, 434, 189, 516, 122, 5));
+  EXPECT_THAT(sampled_keys(KeyDistribution::zipf(1000, 2.5), 8), ElementsAre(1, 6, 0, 0, 0, 0, 0, 0));
+  EXPECT_THAT(sampled_keys(KeyDistribution::uniform(1'000'000), 8),
               ElementsAre(873855, 6301, 98071, 434189, 189227, 516049, 122550, 654444));
-  EXPECT_THAT(samples(KeyDistribution::hotspot(1'000'000, Share::percent(1), Share::percent(90)), 8),
+  EXPECT_THAT(sampled_keys(KeyDistribution::hotspot(1'000'000, Share::percent(1), Share::percent(90)), 8),
               ElementsAre(9709, 70, 1089, 4824, 2102, 5733, 1361, 7271));
 }
 
@@ -64,7 +61,8 @@ TEST(KeyDistribution, HasTheSameMillionSamplesEverywhere) {
   for (const auto& [exponent, expected] : std::vector<std::pair<double, std::uint64_t>>{
            {0.5, 3219634718230184534u}, {0.99, 16037126205415945333u}, {2, 3946658332800971858u}}) {
     std::uint64_t digest = 0;
-    for (const Key key : samples(KeyDistribution::zipf(100'000, exponent), 1'000'000)) digest = mix64(digest ^ key);
+    for (const Key key : sampled_keys(KeyDistribution::zipf(100'000, exponent), 1'000'000))
+      digest = mix64(digest ^ key);
     EXPECT_EQ(digest, expected) << exponent;
   }
 }
@@ -101,7 +99,7 @@ TEST(Zipf, HasTheHotKeysOfTheOracleTable) {
 }
 
 TEST(Zipf, OfExponentZeroIsUniform) {
-  EXPECT_EQ(samples(KeyDistribution::zipf(1000, 0), 1000), samples(KeyDistribution::uniform(1000), 1000));
+  EXPECT_EQ(sampled_keys(KeyDistribution::zipf(1000, 0), 1000), sampled_keys(KeyDistribution::uniform(1000), 1000));
 }
 
 TEST(Zipf, OfAHugeExponentIsTheHottestKeyAlone) {
@@ -109,7 +107,7 @@ TEST(Zipf, OfAHugeExponentIsTheHottestKeyAlone) {
 }
 
 TEST(Zipf, OfOneKeyIsThatKey) {
-  EXPECT_THAT(samples(KeyDistribution::zipf(1, 0.99), 3), ElementsAre(0, 0, 0));
+  EXPECT_THAT(sampled_keys(KeyDistribution::zipf(1, 0.99), 3), ElementsAre(0, 0, 0));
 }
 
 TEST(Uniform, ReachesItsFirstAndItsLastKey) {
@@ -146,14 +144,15 @@ TEST(Hotspot, RoundsTheNumberOfHotKeysUp) {
 }
 
 TEST(Hotspot, OfAllKeysIsUniformWhateverTheTraffic) {
-  const auto uniform = samples(KeyDistribution::uniform(1000), 1000);
-  EXPECT_EQ(samples(KeyDistribution::hotspot(1000, Share::whole(), Share::percent(90)), 1000), uniform);
-  EXPECT_THAT(samples(KeyDistribution::hotspot(1, Share::percent(1), Share::percent(90)), 2), ElementsAre(0, 0));
+  const auto uniform = sampled_keys(KeyDistribution::uniform(1000), 1000);
+  EXPECT_EQ(sampled_keys(KeyDistribution::hotspot(1000, Share::whole(), Share::percent(90)), 1000), uniform);
+  EXPECT_THAT(sampled_keys(KeyDistribution::hotspot(1, Share::percent(1), Share::percent(90)), 2), ElementsAre(0, 0));
 }
 
 TEST(Hotspot, WithNoTrafficOrAllTrafficLeavesOneSideOut) {
-  for (const Key key : samples(KeyDistribution::hotspot(100, Share::percent(10), Share{}), 10'000)) ASSERT_GE(key, 10u);
-  for (const Key key : samples(KeyDistribution::hotspot(100, Share::percent(10), Share::whole()), 10'000)) {
+  for (const Key key : sampled_keys(KeyDistribution::hotspot(100, Share::percent(10), Share{}), 10'000))
+    ASSERT_GE(key, 10u);
+  for (const Key key : sampled_keys(KeyDistribution::hotspot(100, Share::percent(10), Share::whole()), 10'000)) {
     ASSERT_LT(key, 10u);
   }
 }

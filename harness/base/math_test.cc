@@ -107,7 +107,7 @@ TEST(NaturalLog, NeverFallsAsItsArgumentRises) {
 
 TEST(NaturalLog, OfWhatHasNoneIsAProgrammingMistake) {
   for (const double x : {0.0, -1.0, -kSmallest, kInfinity, std::nan("")}) {
-    EXPECT_EXIT(natural_log(x), testing::ExitedWithCode(70), "internal error: 'x > 0 && bits < kInfinity'");
+    EXPECT_EXIT(natural_log(x), ::testing::ExitedWithCode(70), "internal error: 'x > 0 && bits < kInfinity'");
   }
 }
 
@@ -197,7 +197,7 @@ TEST(NormalQuantile, IsSymmetricAboutOneHalf) {
 
 TEST(NormalQuantile, OfCertaintyIsAProgrammingMistake) {
   for (const double p : {0.0, 1.0, -0.5, std::nan("")}) {
-    EXPECT_EXIT(normal_quantile(p), testing::ExitedWithCode(70), "internal error: 'p > 0 && p < 1'");
+    EXPECT_EXIT(normal_quantile(p), ::testing::ExitedWithCode(70), "internal error: 'p > 0 && p < 1'");
   }
 }
 

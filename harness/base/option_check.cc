@@ -27,7 +27,7 @@ std::string mistake_in_choices(const OptionSpec& spec) {
   std::set<std::string> seen;
   for (const std::string& choice : spec.choices) {
     if (!is_one_line(choice)) return "one of its choices is not one line of text";
-    if (!seen.insert(choice).second) return "its choice " + quoted(choice) + " is there twice";
+    if (!seen.insert(choice).second) return "its choice " + in_quotes(choice) + " is there twice";
   }
   return "";
 }
@@ -40,7 +40,7 @@ std::string mistake_in_bounds(const OptionSpec& spec) {
   for (const std::string& bound : {spec.min, spec.max}) {
     if (bound.empty()) continue;
     const Parsed<OptionValue> value = parse_option(bounded, bound);
-    if (!value.ok()) return "its bound " + quoted(bound) + " is wrong: " + value.reason();
+    if (!value.ok()) return "its bound " + in_quotes(bound) + " is wrong: " + value.reason();
   }
   bounded.min = spec.min;
   if (spec.max.empty() || parse_option(bounded, spec.max).ok()) return "";

@@ -35,7 +35,7 @@ Parsed<OptionValue> parse_choice(const OptionSpec& spec, std::string_view text) 
   std::string list;
   for (const std::string& choice : spec.choices) list += (list.empty() ? "'" : ", '") + choice + "'";
   const bool single = spec.choices.size() == 1;
-  return Reason{quoted(text) + (single ? " is not " : " is not one of ") + list + did_you_mean(text, spec.choices)};
+  return Reason{in_quotes(text) + (single ? " is not " : " is not one of ") + list + did_you_mean(text, spec.choices)};
 }
 
 Parsed<OptionValue> parse_unbounded(const OptionSpec& spec, std::string_view text) {
@@ -98,10 +98,10 @@ Parsed<OptionValue> parse_option(const OptionSpec& spec, std::string_view text) 
   const Parsed<OptionValue> value = parse_unbounded(spec, text);
   if (!value.ok() || is_word(spec, value.value())) return value;
   if (!spec.min.empty() && less(value.value(), bound(spec, spec.min))) {
-    return Reason{quoted(text) + " is too small: at least " + spec.min};
+    return Reason{in_quotes(text) + " is too small: at least " + spec.min};
   }
   if (!spec.max.empty() && less(bound(spec, spec.max), value.value())) {
-    return Reason{quoted(text) + " is too large: at most " + spec.max};
+    return Reason{in_quotes(text) + " is too large: at most " + spec.max};
   }
   return value;
 }

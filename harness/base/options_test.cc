@@ -104,8 +104,8 @@ TEST(OptionValues, KeepTheValueSetLast) {
 TEST(OptionValuesDeathTest, StopTheProgramWhenAskedForWhatWasNotDeclared) {
   OptionValues values;
   values.set("batch", std::int64_t{1});
-  EXPECT_EXIT(values.count("batches"), testing::ExitedWithCode(70), "internal error");
-  EXPECT_EXIT(values.number("batch"), testing::ExitedWithCode(70), "internal error");
+  EXPECT_EXIT(values.count("batches"), ::testing::ExitedWithCode(70), "internal error");
+  EXPECT_EXIT(values.number("batch"), ::testing::ExitedWithCode(70), "internal error");
 }
 
 }  // namespace

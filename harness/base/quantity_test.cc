@@ -3,14 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
-#include <limits>
 
 #include "harness/base/random.h"
 
 namespace stampede {
 namespace {
-
-constexpr std::uint64_t kHighestDraw = std::numeric_limits<std::uint64_t>::max();
 
 TEST(Share, OfAnAmountIsRoundedDown) {
   EXPECT_EQ(Share::percent(80).of(60 * kSecond), 48 * kSecond);

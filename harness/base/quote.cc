@@ -49,7 +49,7 @@ std::string without_control_characters(std::string_view text) {
   return shown;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::size_t end = std::min(text.size(), kShownBytes);
   while (end < text.size() && end > 0 && is_continuation(text[end])) --end;
   std::string shown = without_control_characters(text.substr(0, end));

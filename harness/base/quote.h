@@ -7,9 +7,8 @@
 namespace stampede {
 
 // The text in single quotes: control characters and bytes that are no UTF-8 become `?`, and of a long text only the
-// beginning is shown. Where
-// <iomanip> is included, write stampede::quoted: std::quoted is found as well.
-std::string quoted(std::string_view text);
+// beginning is shown.
+std::string in_quotes(std::string_view text);
 
 // Replaces control characters other than tabs, and bytes that are no UTF-8, by `?`: a terminal shows the text and does
 // not obey it, and every program can read it.

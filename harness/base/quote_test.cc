@@ -6,26 +6,26 @@ namespace stampede {
 namespace {
 
 TEST(Quoted, ShowsShortTextAsItIs) {
-  EXPECT_EQ(stampede::quoted("ttl"), "'ttl'");
-  EXPECT_EQ(stampede::quoted(""), "''");
-  EXPECT_EQ(stampede::quoted("\u20ac"), "'\u20ac'");
+  EXPECT_EQ(in_quotes("ttl"), "'ttl'");
+  EXPECT_EQ(in_quotes(""), "''");
+  EXPECT_EQ(in_quotes("\u20ac"), "'\u20ac'");
 }
 
 TEST(Quoted, CutsLongTextBetweenCharacters) {
-  EXPECT_EQ(stampede::quoted(std::string(61, 'x')), "'" + std::string(60, 'x') + "...'");
-  EXPECT_EQ(stampede::quoted(std::string(59, 'x') + "\u20ac"), "'" + std::string(59, 'x') + "...'");
+  EXPECT_EQ(in_quotes(std::string(61, 'x')), "'" + std::string(60, 'x') + "...'");
+  EXPECT_EQ(in_quotes(std::string(59, 'x') + "\u20ac"), "'" + std::string(59, 'x') + "...'");
 }
 
 TEST(Quoted, HidesControlCharacters) {
-  EXPECT_EQ(stampede::quoted("a\tb\nc\x1b[0m\x7f"), "'a?b?c?[0m?'");
+  EXPECT_EQ(in_quotes("a\tb\nc\x1b[0m\x7f"), "'a?b?c?[0m?'");
 }
 
 TEST(Quoted, HidesTheControlCharactersBeyondAscii) {
-  EXPECT_EQ(stampede::quoted("a\u009b31mb\u0085c\u00a0"), "'a?31mb?c\u00a0'");
+  EXPECT_EQ(in_quotes("a\u009b31mb\u0085c\u00a0"), "'a?31mb?c\u00a0'");
 }
 
 TEST(Quoted, HidesBytesThatAreNoText) {
-  EXPECT_EQ(stampede::quoted("a\xff\u20ac\xe2\x82"),
+  EXPECT_EQ(in_quotes("a\xff\u20ac\xe2\x82"),
             "'a?\u20ac?"
             "?'");
   EXPECT_EQ(without_control_characters("\xe1\n\tx"), "??\tx");

@@ -13,6 +13,9 @@
 
 namespace stampede {
 
+// The highest of the 64-bit numbers that streams give.
+inline constexpr std::uint64_t kHighestDraw = ~std::uint64_t{0};
+
 // The 64-bit finaliser of SplitMix64 (Stafford's "Mix13"): a bijection in which every input bit moves every output bit.
 constexpr std::uint64_t mix64(std::uint64_t x) {
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;

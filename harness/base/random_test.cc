@@ -7,16 +7,13 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <set>
 #include <vector>
 
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
-
-constexpr std::uint64_t kHighestDraw = std::numeric_limits<std::uint64_t>::max();
+using ::testing::ElementsAre;
 
 TEST(Mix64, IsTheFinaliserOfSplitMix64) {
   // SplitMix64 seeded with 0 first returns the mix of its odd constant; the value is the published one.

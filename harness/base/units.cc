@@ -38,11 +38,11 @@ bool is_digit(char c) {
 }
 
 Reason not_a(const Kind& kind, std::string_view text) {
-  return {quoted(text) + " is not " + std::string(kind.noun) + ", e.g. '" + std::string(kind.example) + "'"};
+  return {in_quotes(text) + " is not " + std::string(kind.noun) + ", e.g. '" + std::string(kind.example) + "'"};
 }
 
 Reason out_of_range(const Kind& kind, std::string_view text) {
-  return {quoted(text) + " is out of range for " + std::string(kind.noun)};
+  return {in_quotes(text) + " is out of range for " + std::string(kind.noun)};
 }
 
 // Takes `123` or `1.5` from the front of `rest`.
@@ -52,12 +52,12 @@ Parsed<std::string_view> take_digits(std::string_view& rest, const Kind& kind, s
     return at;
   };
   if (!rest.empty() && (rest[0] == '-' || rest[0] == '+')) {
-    return Reason{std::string(kind.noun) + " has no sign, unlike " + quoted(text)};
+    return Reason{std::string(kind.noun) + " has no sign, unlike " + in_quotes(text)};
   }
   std::size_t end = digits_from(0);
   if (end == 0) return not_a(kind, text);
   if (end > 1 && rest[0] == '0') {
-    return Reason{"numbers are plain decimals: no leading zeros as in " + quoted(text)};
+    return Reason{"numbers are plain decimals: no leading zeros as in " + in_quotes(text)};
   }
   if (end < rest.size() && rest[end] == '.') {
     const std::size_t point = end;
@@ -88,7 +88,7 @@ Parsed<std::int64_t> factor_of(std::string_view name, std::string_view digits, c
     return Reason{noun + " needs a unit, e.g. '" + std::string(digits) + std::string(kind.example_unit) + "'"};
   }
   if (name[0] == '.' || name[0] == '_' || kind.example_unit.empty()) return not_a(kind, text);
-  return Reason{"unknown unit " + quoted(name) + " in " + quoted(text) + "; " + noun + " has one of " +
+  return Reason{"unknown unit " + in_quotes(name) + " in " + in_quotes(text) + "; " + noun + " has one of " +
                 std::string(kind.unit_list)};
 }
 
@@ -108,7 +108,7 @@ Parsed<std::int64_t> scaled(std::string_view digits, std::int64_t factor, const 
   for (char c : plain) value = value * 10 + static_cast<unsigned>(c - '0');
   value *= static_cast<Uint128>(factor);
   for (; decimals > 0; --decimals) {
-    if (value % 10 != 0) return Reason{quoted(text) + " is finer than " + std::string(kind.step)};
+    if (value % 10 != 0) return Reason{in_quotes(text) + " is finer than " + std::string(kind.step)};
     value /= 10;
   }
   if (value > static_cast<Uint128>(std::numeric_limits<std::int64_t>::max())) return out_of_range(kind, text);
@@ -171,7 +171,8 @@ Parsed<Duration> parse_duration(std::string_view text) {
     const Parsed<Part> part = take_part(rest, kDuration, text);
     if (!part.ok()) return Reason{part.reason()};
     if (part.value().factor >= last_factor || !whole) {
-      return Reason{"the parts of " + quoted(text) + " do not go from the largest unit to the smallest, as in '9m30s'"};
+      return Reason{"the parts of " + in_quotes(text) +
+                    " do not go from the largest unit to the smallest, as in '9m30s'"};
     }
     if (part.value().amount > kLongestDuration - total) return out_of_range(kDuration, text);
     total += part.value().amount;
@@ -274,7 +275,7 @@ std::string format_number(double number) {
 Parsed<bool> parse_flag(std::string_view text) {
   if (text == "true") return true;
   if (text == "false") return false;
-  return Reason{quoted(text) + " is neither 'true' nor 'false'"};
+  return Reason{in_quotes(text) + " is neither 'true' nor 'false'"};
 }
 
 std::string format_flag(bool flag) {

@@ -14,9 +14,8 @@ using testing::CacheWorld;
 using ::testing::ElementsAre;
 using testing::eviction_named;
 using ::testing::IsEmpty;
+using testing::kMs;
 using ::testing::Optional;
-
-constexpr Duration kMs = kMillisecond;
 
 TEST(TtlStart, MayLieBeforeTheFill) {
   CacheWorld world("lru");

@@ -10,8 +10,7 @@ namespace {
 
 using testing::CacheWorld;
 using ::testing::ElementsAre;
-
-constexpr Duration kMs = kMillisecond;
+using testing::kMs;
 
 TEST(Flush, EmptiesTheCacheAtOnce) {
   CacheWorld world("lru", {.entries = 3});
@@ -61,18 +60,18 @@ TEST(Outage, LastsUntilTheLastOneEnds) {
 }
 
 // A remote cache, asked now; notes when the answer came and what it was.
-struct RemoteWorld {
-  explicit RemoteWorld(Duration latency)
+struct OutageWorld {
+  explicit OutageWorld(Duration latency)
       : cache(runtime, {.latency = Distribution::constant(latency)}, testing::eviction_named("lru"),
               RandomStream(1, "cache.latency"), log),
         scope(runtime) {}
 
   void ask(Key key) { scope.spawn(note(this, key)); }
-  static Task<void> note(RemoteWorld* world, Key key) {
+  static Task<void> note(OutageWorld* world, Key key) {
     const Lookup lookup = co_await world->cache.get({}, key);
     world->answers.push_back(std::to_string(world->runtime.now() / kMs) + (lookup.fresh() ? " hit" : " miss"));
   }
-  static Task<void> fill(RemoteWorld* world, Key key) { co_await world->cache.put({}, {.key = key}); }
+  static Task<void> fill(OutageWorld* world, Key key) { co_await world->cache.put({}, {.key = key}); }
 
   VirtualRuntime runtime;
   testing::CacheLog log;
@@ -82,8 +81,8 @@ struct RemoteWorld {
 };
 
 TEST(Outage, OperationsFailAfterTheFailureLatency) {
-  RemoteWorld world(kMs);
-  world.scope.spawn(RemoteWorld::fill(&world, 1));
+  OutageWorld world(kMs);
+  world.scope.spawn(OutageWorld::fill(&world, 1));
   world.runtime.run_until(5 * kMs);
   world.cache.begin_outage(20 * kMs);
   world.ask(1);
@@ -95,8 +94,8 @@ TEST(Outage, OperationsFailAfterTheFailureLatency) {
 }
 
 TEST(Outage, WhatWouldTakeEffectMeanwhileFails) {
-  RemoteWorld world(10 * kMs);
-  world.scope.spawn(RemoteWorld::fill(&world, 1));
+  OutageWorld world(10 * kMs);
+  world.scope.spawn(OutageWorld::fill(&world, 1));
   world.runtime.run_until(5 * kMs);
   world.cache.begin_outage(0);
   world.runtime.run();

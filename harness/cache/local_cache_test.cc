@@ -15,9 +15,8 @@ using testing::CacheWorld;
 using ::testing::ElementsAre;
 using testing::eviction_named;
 using ::testing::IsEmpty;
+using testing::kMs;
 using ::testing::Optional;
-
-constexpr Duration kMs = kMillisecond;
 
 TEST(LocalCache, FindsWhatWasPutAndMissesWhatWasNot) {
   CacheWorld world("lru");

@@ -17,6 +17,8 @@
 
 namespace stampede::testing {
 
+inline constexpr Duration kMs = kMillisecond;
+
 // Whoever needs a future and is given none has one in which nothing is read.
 inline std::unique_ptr<EvictionPolicy> eviction_named(std::string_view name, std::uint64_t seed = 1,
                                                       std::shared_ptr<const Future> future = nullptr) {

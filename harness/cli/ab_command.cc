@@ -90,8 +90,7 @@ class Ab {
     const std::filesystem::path folder = std::filesystem::absolute(options_.output).parent_path();
     std::error_code error;
     if (std::filesystem::is_directory(folder, error)) return ExitCode::kOk;
-    return fail(console_, ExitCode::kIo,
-                "cannot write " + stampede::quoted(options_.output) + ": there is no such folder",
+    return fail(console_, ExitCode::kIo, "cannot write " + in_quotes(options_.output) + ": there is no such folder",
                 "make it, or choose another place with -o FILE");
   }
 
@@ -183,9 +182,8 @@ class Ab {
     const std::optional<std::string> error = write_file(options_.output, json);
     if (!error) return code;
     if (!options_.json) console_.out << "\n" << json << std::flush;
-    return worse_of(code,
-                    fail(console_, ExitCode::kIo, "cannot write " + stampede::quoted(options_.output) + ": " + *error,
-                         "what belongs there is on the standard output: move it to where it belongs"));
+    return worse_of(code, fail(console_, ExitCode::kIo, "cannot write " + in_quotes(options_.output) + ": " + *error,
+                               "what belongs there is on the standard output: move it to where it belongs"));
   }
 
   Console& console_;

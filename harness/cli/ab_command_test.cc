@@ -12,12 +12,12 @@
 namespace stampede {
 namespace {
 
-using testing::AllOf;
-using testing::ElementsAre;
-using testing::EndsWith;
-using testing::HasSubstr;
-using testing::Not;
-using Json = nlohmann::json;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using Json = nlohmann::ordered_json;
 
 constexpr const char* kA = "cp a{seed}.json {result}";
 constexpr const char* kB = "cp b{seed}.json {result}";
@@ -269,9 +269,10 @@ TEST_F(AbCommand, AppendsSeedAndResultToCommandsThatDoNotNameThem) {
   write("fake.sh", "echo \"$@\" >> $1.txt\nfor last; do :; done\ncp a.json \"$last\"\n");
   ASSERT_EQ(ab({"--pairs", "5", "--effect", "1%", "--seed", "40"}, "sh fake.sh one", "sh fake.sh two {seed}").code,
             ExitCode::kInconclusive);
-  EXPECT_THAT(masked(read("one.txt")), testing::StartsWith("one --seed 40 -q --progress none -o FOLDER/result.json\n"
-                                                           "one --seed 41 -q --progress none -o FOLDER/result.json\n"));
-  EXPECT_THAT(masked(read("two.txt")), testing::StartsWith("two 40 -q --progress none -o FOLDER/result.json\n"));
+  EXPECT_THAT(masked(read("one.txt")),
+              ::testing::StartsWith("one --seed 40 -q --progress none -o FOLDER/result.json\n"
+                                    "one --seed 41 -q --progress none -o FOLDER/result.json\n"));
+  EXPECT_THAT(masked(read("two.txt")), ::testing::StartsWith("two 40 -q --progress none -o FOLDER/result.json\n"));
 }
 
 TEST_F(AbCommand, TellsHowACommandFailed) {

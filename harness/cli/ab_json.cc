@@ -23,12 +23,12 @@ Json number(std::optional<double> value) {
   return value && std::isfinite(*value) ? Json(*value) : Json(nullptr);
 }
 
-Json json_of(const std::optional<NoisyChange>& change) {
+Json ab_json_of(const std::optional<NoisyChange>& change) {
   if (!change) return nullptr;
   return {{"estimate", number(change->estimate)}, {"low", number(change->low)}, {"high", number(change->high)}};
 }
 
-Json json_of(const std::vector<ScenarioChange>& changes) {
+Json ab_json_of(const std::vector<ScenarioChange>& changes) {
   Json list = Json::array();
   for (const ScenarioChange& change : changes) {
     list.push_back({{"path", change.path}, {"a", change.from}, {"b", change.to}});
@@ -36,7 +36,7 @@ Json json_of(const std::vector<ScenarioChange>& changes) {
   return list;
 }
 
-Json json_of(const AbRecord& record, const std::vector<AbRow>& rows) {
+Json ab_json_of(const AbRecord& record, const std::vector<AbRow>& rows) {
   Json list = Json::array();
   for (const AbRow& row : rows) {
     const AbMetric& metric = record.family[row.metric];
@@ -47,8 +47,8 @@ Json json_of(const AbRecord& record, const std::vector<AbRow>& rows) {
     json["pairs"] = row.pairs;
     json["median_a"] = number(row.median_a);
     json["median_b"] = number(row.median_b);
-    json["relative_change"] = json_of(row.finding.relative);
-    json["absolute_change"] = json_of(row.finding.absolute);
+    json["relative_change"] = ab_json_of(row.finding.relative);
+    json["absolute_change"] = ab_json_of(row.finding.absolute);
     json["p_worse"] = row.finding.p_worse;
     json["p_better"] = row.finding.p_better;
     list.push_back(std::move(json));
@@ -56,7 +56,7 @@ Json json_of(const AbRecord& record, const std::vector<AbRow>& rows) {
   return list;
 }
 
-Json json_of(const AbRecord& record, const AbRun& run) {
+Json ab_json_of(const AbRecord& record, const AbRun& run) {
   Json values = Json::object();
   for (std::size_t i = 0; i < record.family.size(); ++i) values[label_of(record.family[i])] = number(run.values[i]);
   return {{"stage", stage_name(run.stage)},
@@ -70,7 +70,7 @@ Json json_of(const AbRecord& record, const AbRun& run) {
 
 std::string ab_json(const AbRecord& record) {
   Json runs = Json::array();
-  for (const AbRun& run : record.runs) runs.push_back(json_of(record, run));
+  for (const AbRun& run : record.runs) runs.push_back(ab_json_of(record, run));
   const Json json = {{"schema", kAbSchema},
                      {"tool", {{"name", "stampede"}, {"version", STAMPEDE_VERSION}}},
                      {"a", record.commands[0]},
@@ -81,11 +81,11 @@ std::string ab_json(const AbRecord& record) {
                      {"effect", number_of(record.effect)},
                      {"incomplete", !record.complete},
                      {"conclusion", conclusion_of(record)},
-                     {"scenario_changes", json_of(record.scenario_changes)},
-                     {"environment_changes", json_of(record.environment_changes)},
-                     {"metrics", json_of(record, record.final_rows())},
-                     {"first", json_of(record, record.first)},
-                     {"confirmation", json_of(record, record.confirmation)},
+                     {"scenario_changes", ab_json_of(record.scenario_changes)},
+                     {"environment_changes", ab_json_of(record.environment_changes)},
+                     {"metrics", ab_json_of(record, record.final_rows())},
+                     {"first", ab_json_of(record, record.first)},
+                     {"confirmation", ab_json_of(record, record.confirmation)},
                      {"runs", std::move(runs)}};
   return json_text(json) + "\n";
 }

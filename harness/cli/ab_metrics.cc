@@ -26,7 +26,7 @@ std::variant<AbMetric, AbMetricMistake> ab_metric(const std::string& name) {
   if (metric == nullptr) {
     std::vector<std::string> names = {kWallSeconds, kCpuSeconds};
     for (const Metric& each : metric_catalogue()) names.push_back(each.name);
-    return AbMetricMistake{"no metric " + stampede::quoted(name) + did_you_mean(name, names),
+    return AbMetricMistake{"no metric " + in_quotes(name) + did_you_mean(name, names),
                            "it can be wall_seconds, cpu_seconds, or one of 'stampede list metrics'"};
   }
   if (metric->direction == MetricDirection::kNeither) {
@@ -46,7 +46,7 @@ std::vector<std::string> strategies_of_both(const Result& a, const Result& b) {
   return names;
 }
 
-std::optional<double> value_of(const AbMetric& metric, std::span<const PooledCells> strategies) {
+std::optional<double> measured_value(const AbMetric& metric, std::span<const PooledCells> strategies) {
   const auto pooled = std::ranges::find(strategies, metric.strategy, &PooledCells::strategy);
   if (pooled == strategies.end()) return std::nullopt;
   return number_of(metric.metric->value({.window = pooled->window, .servers = pooled->servers}));
@@ -91,7 +91,7 @@ std::vector<std::optional<double>> values_of(std::span<const AbMetric> family, c
   for (const AbMetric& metric : family) {
     std::optional<double> value;
     if (metric.metric != nullptr) {
-      value = value_of(metric, strategies);
+      value = measured_value(metric, strategies);
     } else {
       value = metric.name == kCpuSeconds ? run.cpu_seconds : wall_seconds(run.result);
     }

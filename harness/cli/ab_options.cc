@@ -17,7 +17,7 @@ std::string not_a_level(const std::string& value) {
   const Parsed<Share> share = parse_share(value);
   if (!share.ok()) return share.reason();
   const bool level = share.value() > Share{} && share.value() < Share::whole();
-  return level ? "" : stampede::quoted(value) + " is not between 0% and 100%";
+  return level ? "" : in_quotes(value) + " is not between 0% and 100%";
 }
 
 std::string not_a_share(const std::string& value) {

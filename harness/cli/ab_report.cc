@@ -69,7 +69,7 @@ std::string changes_text(const char* heading, const std::vector<ScenarioChange>&
   return text;
 }
 
-std::string heading(const AbRecord& record) {
+std::string ab_heading(const AbRecord& record) {
   return fmt::format("a: {}\nb: {}\n{} {}, seeds {} to {}; level {}, tolerated {}\n",
                      without_control_characters(record.commands[0]), without_control_characters(record.commands[1]),
                      record.pairs, record.pairs == 1 ? "pair" : "pairs", record.seed + 1, record.seed + record.pairs,
@@ -114,7 +114,7 @@ std::string conclusion_of(const AbRecord& record) {
 }
 
 std::string ab_text(const AbRecord& record) {
-  std::string text = heading(record) + "\n" + table(record, record.first);
+  std::string text = ab_heading(record) + "\n" + table(record, record.first);
   if (!record.confirmation.empty()) {
     const std::uint64_t last = record.seed + record.pairs;
     text += fmt::format("\nconfirmation on fresh pairs, seeds {} to {}\n", last + 1, last + record.pairs);

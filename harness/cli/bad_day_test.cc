@@ -8,7 +8,7 @@
 namespace stampede {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 class BadDay : public CommandTest {
  protected:
@@ -75,9 +75,9 @@ TEST_F(BadDay, AfterAFlushOnlyOneLoadAKeyWhoseLateAnswerFillsComesBack) {
 
 TEST_F(BadDay, WithoutTheFlushTheSameTrafficIsNoTrouble) {
   run_shipped("metastable-flush", {}, {"duration=4m", "timeline[2].at=239s"});
-  EXPECT_THAT(read(STAMPEDE_SOURCE_DIR "/scenarios/metastable-flush.yaml"), testing::HasSubstr("duration: 6m"));
+  EXPECT_THAT(read(STAMPEDE_SOURCE_DIR "/scenarios/metastable-flush.yaml"), ::testing::HasSubstr("duration: 6m"));
   EXPECT_THAT(read(STAMPEDE_SOURCE_DIR "/scenarios/metastable-flush.yaml"),
-              testing::HasSubstr("--set timeline[2].at=359s\n"));
+              ::testing::HasSubstr("--set timeline[2].at=359s\n"));
   ASSERT_EQ(result_["cells"].size(), 5U);
   for (const Json& cell : result_["cells"]) EXPECT_EQ(answered(cell["strategy"], 60, 236), 1) << cell["strategy"];
 }

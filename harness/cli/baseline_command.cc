@@ -17,7 +17,7 @@ namespace stampede {
 
 namespace {
 
-struct Options {
+struct BaselineOptions {
   std::vector<std::string> results;
   std::string output;
   std::string reason;
@@ -26,7 +26,7 @@ struct Options {
 
 class Accept {
  public:
-  Accept(Console& console, const Options& options) : console_(console), options_(options) {}
+  Accept(Console& console, const BaselineOptions& options) : console_(console), options_(options) {}
 
   ExitCode run() {
     for (const auto& step : {&Accept::check_options, &Accept::take_results, &Accept::take_old}) {
@@ -63,7 +63,7 @@ class Accept {
       const Result& result = *input.result;
       const bool whole = result.complete && !result.shard && !result.cells.empty();
       if (!whole) {
-        return fail(console_, ExitCode::kInvalidRun, stampede::quoted(input.path) + " is only a part of a run",
+        return fail(console_, ExitCode::kInvalidRun, in_quotes(input.path) + " is only a part of a run",
                     result.shard ? "put the shards together first: 'stampede merge'" : "run the scenario again");
       }
     }
@@ -83,7 +83,7 @@ class Accept {
       if (const auto* code = std::get_if<ExitCode>(&read)) return *code;
       old_.push_back(std::get<BaselineInput>(std::move(read)));
       if (old_.back().result == nullptr) continue;
-      return usage(stampede::quoted(old_.back().path) + " holds a result, no baseline", "choose another file");
+      return usage(in_quotes(old_.back().path) + " holds a result, no baseline", "choose another file");
     }
     return ExitCode::kOk;
   }
@@ -99,7 +99,7 @@ class Accept {
     const std::string& path = old_[i].path;
     if (old_[i].baseline && says_the_same(*old_[i].baseline, made(i))) return ExitCode::kOk;
     if (const std::optional<std::string> error = write_file(path, baseline_text(made(i)))) {
-      return fail(console_, ExitCode::kIo, "cannot write " + stampede::quoted(path) + ": " + *error,
+      return fail(console_, ExitCode::kIo, "cannot write " + in_quotes(path) + ": " + *error,
                   "choose another place with -o");
     }
     console_.err << "baseline: " << path << "\n";
@@ -107,13 +107,13 @@ class Accept {
   }
 
   Console& console_;
-  const Options& options_;
+  const BaselineOptions& options_;
   std::vector<ResultInput> results_;
   std::vector<BaselineInput> old_;
 };
 
-Action declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+Action declare_baseline(CLI::App& app) {
+  auto options = std::make_shared<BaselineOptions>();
   app.add_option("RESULT", options->results, "complete result files of 'stampede run'");
   app.add_option("-o,--output", options->output, "where the baseline goes: a file, or a folder for NAME.json")
       ->type_name("FILE|DIR");
@@ -127,7 +127,7 @@ Action declare(CLI::App& app) {
 Command baseline_command() {
   return {.name = "baseline",
           .summary = "accept a result as what later ones are compared with",
-          .declare = declare,
+          .declare = declare_baseline,
           .takes_plugins = false};
 }
 

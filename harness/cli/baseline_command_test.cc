@@ -5,8 +5,8 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
-using testing::StartsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 class BaselineCommand : public GateTest {
  protected:

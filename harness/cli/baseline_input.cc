@@ -12,14 +12,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-ExitCode refuse(const ResultProblem& problem, Console& console) {
+ExitCode refuse_input(const ResultProblem& problem, Console& console) {
   console.err << problem.message << "\n  " << problem.advice << "\n";
   return problem.unreadable ? ExitCode::kIo : ExitCode::kUsage;
 }
 
 std::variant<BaselineInput, ExitCode> from_result(const std::string& path, const std::string& text, Console& console) {
   auto read = read_result(path, text);
-  if (const auto* problem = std::get_if<ResultProblem>(&read)) return refuse(*problem, console);
+  if (const auto* problem = std::get_if<ResultProblem>(&read)) return refuse_input(*problem, console);
   BaselineInput input{.path = path, .baseline = std::nullopt, .result = nullptr};
   input.result = std::make_unique<const Result>(std::get<Result>(std::move(read)));
   if (!input.result->complete || input.result->shard) {
@@ -42,11 +42,11 @@ std::variant<BaselineInput, ExitCode> read_baseline_input(const std::string& pat
   std::error_code error;
   if (!fs::exists(path, error)) return BaselineInput{.path = path, .baseline = std::nullopt, .result = nullptr};
   const auto text = read_result_text(path);
-  if (const auto* problem = std::get_if<ResultProblem>(&text)) return refuse(*problem, console);
+  if (const auto* problem = std::get_if<ResultProblem>(&text)) return refuse_input(*problem, console);
   const std::string& content = std::get<std::string>(text);
   if (!is_baseline(content)) return from_result(path, content, console);
   auto read = read_baseline(path, content);
-  if (const auto* problem = std::get_if<ResultProblem>(&read)) return refuse(*problem, console);
+  if (const auto* problem = std::get_if<ResultProblem>(&read)) return refuse_input(*problem, console);
   return BaselineInput{.path = path, .baseline = std::get<Baseline>(std::move(read)), .result = nullptr};
 }
 

@@ -21,7 +21,7 @@ TEST_F(Check, ReportsEveryMistakeOfEveryScenario) {
         "stor: {latency: 1ms}\nstore: {latency: 1ms}\nstrategies: [cache-asid]\n");
   const Outcome outcome = run({"check", "bad.yaml", "missing.yaml", "small.yaml"});
   EXPECT_EQ(outcome.code, ExitCode::kIo);
-  EXPECT_THAT(outcome.out, testing::StartsWith("small.yaml: ok"));
+  EXPECT_THAT(outcome.out, ::testing::StartsWith("small.yaml: ok"));
   EXPECT_EQ(outcome.err,
             "bad.yaml:2:11: error: 'duration': a duration needs a unit, e.g. '10s'\n"
             "duration: 10\n"

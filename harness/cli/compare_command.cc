@@ -16,7 +16,7 @@ namespace stampede {
 
 namespace {
 
-struct Options {
+struct CompareOptions {
   std::vector<std::string> results;
   std::string reference;
   std::vector<std::string> strategies;
@@ -29,7 +29,7 @@ struct Options {
 
 class Compare {
  public:
-  Compare(Console& console, const Options& options) : console_(console), options_(options) {}
+  Compare(Console& console, const CompareOptions& options) : console_(console), options_(options) {}
 
   ExitCode run() {
     for (const auto& step : {&Compare::take_metrics, &Compare::take_results, &Compare::check_names,
@@ -62,7 +62,7 @@ class Compare {
     for (const std::string& glob : options_.metrics) {
       const auto matches = [&](const std::string& name) { return ::fnmatch(glob.c_str(), name.c_str(), 0) == 0; };
       if (std::ranges::any_of(names, matches)) continue;
-      return usage("no metric matches " + stampede::quoted(glob) + did_you_mean(glob, names),
+      return usage("no metric matches " + in_quotes(glob) + did_you_mean(glob, names),
                    "'stampede list metrics' shows all");
     }
     return ExitCode::kOk;
@@ -75,7 +75,7 @@ class Compare {
     for (const ResultInput& input : inputs_) {
       if (!input.pooled.empty()) continue;
       const bool shard = input.result->shard && input.result->complete;
-      return usage(stampede::quoted(input.path) + " holds nothing" +
+      return usage(in_quotes(input.path) + " holds nothing" +
                        (shard ? "" : ": the run was interrupted before the first strategy"),
                    shard ? "merge the shards first: 'stampede merge'" : "run the scenario again");
     }
@@ -102,7 +102,7 @@ class Compare {
     if (code != ExitCode::kOk) return code;
     const auto found = std::ranges::find(strategies, reference_, &PooledCells::strategy);
     if (has_phase(*found, options_.phase)) return ExitCode::kOk;
-    return usage("the reference '" + reference_ + "' has no phase " + stampede::quoted(options_.phase),
+    return usage("the reference '" + reference_ + "' has no phase " + in_quotes(options_.phase),
                  "choose another strategy with --reference, or another phase");
   }
 
@@ -144,15 +144,15 @@ class Compare {
   }
 
   Console& console_;
-  const Options& options_;
+  const CompareOptions& options_;
   std::vector<const Metric*> metrics_;
   std::vector<ResultInput> inputs_;
   std::string reference_;  // of one result
   CompareRecord record_;
 };
 
-Action declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+Action declare_compare(CLI::App& app) {
+  auto options = std::make_shared<CompareOptions>();
   app.add_option("RESULT", options->results,
                  "result files of 'stampede run': of one, the strategies are compared; of several, each strategy with "
                  "the same in the first");
@@ -177,7 +177,7 @@ Action declare(CLI::App& app) {
 Command compare_command() {
   return {.name = "compare",
           .summary = "compare the strategies of a result, or several results",
-          .declare = declare,
+          .declare = declare_compare,
           .takes_plugins = false};
 }
 

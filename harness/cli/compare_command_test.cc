@@ -10,8 +10,8 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 using Json = nlohmann::ordered_json;
 
 class CompareCommand : public CommandTest {

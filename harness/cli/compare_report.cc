@@ -37,7 +37,7 @@ std::string phase_of(const CompareRecord& record) {
 }
 
 // Lines that say what is compared.
-std::vector<std::string> heading(const CompareRecord& record) {
+std::vector<std::string> comparison_heading(const CompareRecord& record) {
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < record.files.size(); ++i) {
     const std::string& scenario = record.files[i]->result->scenario_name;
@@ -174,7 +174,7 @@ std::vector<std::string> legend(const CompareRecord& record) {
   return lines;
 }
 
-std::string joined(const std::vector<std::string>& lines) {
+std::string joined_lines(const std::vector<std::string>& lines) {
   std::string text;
   for (const std::string& line : lines) text.append(line).append("\n");
   return text;
@@ -223,16 +223,16 @@ std::string markdown_table_of(const ComparedGroup& group) {
 }  // namespace
 
 std::string comparison_text(const CompareRecord& record, bool colour) {
-  std::string text = joined(heading(record));
+  std::string text = joined_lines(comparison_heading(record));
   const std::vector<std::string> limits = remarks(record);
-  if (!limits.empty()) text.append("\n").append(joined(limits));
+  if (!limits.empty()) text.append("\n").append(joined_lines(limits));
   Lines lines(colour);
   for (const ComparedGroup& group : record.groups) lines.add(group);
-  return text.append(lines.text()).append("\n").append(joined(legend(record)));
+  return text.append(lines.text()).append("\n").append(joined_lines(legend(record)));
 }
 
 std::string comparison_markdown(const CompareRecord& record) {
-  std::string text = "### Comparison\n\n" + markdown_lines(heading(record));
+  std::string text = "### Comparison\n\n" + markdown_lines(comparison_heading(record));
   const std::vector<std::string> limits = remarks(record);
   if (!limits.empty()) text.append("\n").append(markdown_lines(limits));
   for (const ComparedGroup& group : record.groups) {

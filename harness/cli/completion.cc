@@ -11,7 +11,7 @@ namespace stampede {
 namespace {
 
 // Names of values in the help, and where such values come from.
-constexpr std::array<std::pair<std::string_view, ValueSource>, 10> kSources = {
+constexpr std::array<std::pair<std::string_view, ValueSource>, 10> kValueSources = {
     {{"SCENARIO", ValueSource::kScenarios},
      {"STRATEGY", ValueSource::kStrategies},
      {"PATH=VALUE", ValueSource::kSettings},
@@ -34,11 +34,11 @@ std::vector<std::string> choices(const std::string& type) {
   return words;
 }
 
-CompletionValue value_of(const CLI::Option& option) {
+CompletionValue value_to_complete(const CLI::Option& option) {
   const std::string type = option.get_type_name();
   const std::string name = type == "TEXT" ? option.get_name() : type;
-  const auto known = std::ranges::find(kSources, name, [](const auto& source) { return source.first; });
-  if (known != kSources.end()) return {known->second, {}, name};
+  const auto known = std::ranges::find(kValueSources, name, [](const auto& source) { return source.first; });
+  if (known != kValueSources.end()) return {known->second, {}, name};
   const bool is_choice = std::ranges::all_of(name, [](unsigned char c) { return std::islower(c) != 0 || c == '|'; });
   if (is_choice && !name.empty()) return {ValueSource::kWords, choices(name), "value"};
   return {option.get_positional() ? ValueSource::kFiles : ValueSource::kNone, {}, name};
@@ -50,7 +50,7 @@ CompletionOption option_of(const CLI::Option& option) {
   for (const std::string& name : option.get_snames()) made.names.push_back("-" + name);
   made.takes_value = option.get_expected_max() > 0 && option.get_type_size_max() > 0;
   made.repeatable = option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll;
-  if (made.takes_value) made.value = value_of(option);
+  if (made.takes_value) made.value = value_to_complete(option);
   return made;
 }
 
@@ -59,7 +59,7 @@ CompletionCommand command_of(const CLI::App& app) {
       .name = app.get_parent() == nullptr ? "" : app.get_name(), .summary = app.get_description(), .options = {}};
   for (const CLI::Option* option : app.get_options()) {
     if (option->get_positional()) {
-      command.argument = value_of(*option);
+      command.argument = value_to_complete(*option);
     } else {
       command.options.push_back(option_of(*option));
     }

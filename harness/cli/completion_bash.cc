@@ -4,7 +4,7 @@ namespace stampede {
 
 namespace {
 
-constexpr const char* kHelpers = R"sh(# bash completion for stampede, written by 'stampede completion bash'
+constexpr const char* kBashHelpers = R"sh(# bash completion for stampede, written by 'stampede completion bash'
 
 _stampede_words() {
   mapfile -t COMPREPLY < <(compgen -W "$1" -- "$word")
@@ -45,7 +45,7 @@ _stampede() {
 )sh";
 
 // A function that asks the program.
-std::string asking(const std::string& name, const char* pick, const std::string& words) {
+std::string bash_function(const std::string& name, const char* pick, const std::string& words) {
   return "\n_stampede_" + name + "() {\n  _stampede_ask '" + pick + "' " + words + "\n}\n";
 }
 
@@ -91,10 +91,10 @@ std::string values_after_options(const CompletionCommand& command) {
 }  // namespace
 
 std::string bash_completion(const std::vector<CompletionCommand>& commands, const std::vector<std::string>& settings) {
-  std::string script = kHelpers;
-  script += asking("scenario_names", kScenarioNames, "list scenarios");
-  script += asking("strategies", kStrategyNames, "list strategies");
-  script += asking("explainable", kExplainableNames, "explain");
+  std::string script = kBashHelpers;
+  script += bash_function("scenario_names", kScenarioNames, "list scenarios");
+  script += bash_function("strategies", kStrategyNames, "list strategies");
+  script += bash_function("explainable", kExplainableNames, "explain");
   script += "\n_stampede_settings() {\n  compopt -o nospace 2>/dev/null\n  _stampede_words '";
   for (const std::string& setting : settings) script += setting + "= ";
   script += "'\n}\n";

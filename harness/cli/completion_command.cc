@@ -50,7 +50,7 @@ ExitCode complete(Tool& tool, const CLI::App& program, const std::string& wanted
     return ExitCode::kOk;
   }
   const std::string problem =
-      wanted.empty() ? "no shell given" : "no completion for " + stampede::quoted(wanted) + did_you_mean(wanted, names);
+      wanted.empty() ? "no shell given" : "no completion for " + in_quotes(wanted) + did_you_mean(wanted, names);
   return fail(tool.console, ExitCode::kUsage, problem, "name bash, zsh or fish; see 'stampede completion --help'");
 }
 

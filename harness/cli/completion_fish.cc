@@ -4,7 +4,7 @@ namespace stampede {
 
 namespace {
 
-constexpr const char* kHelpers = R"sh(# fish completion for stampede, written by 'stampede completion fish'
+constexpr const char* kFishHelpers = R"sh(# fish completion for stampede, written by 'stampede completion fish'
 
 # Names out of what a command of the program prints: PICK WORD...
 function __stampede_ask
@@ -15,7 +15,8 @@ end
 )sh";
 
 // A function that asks the program.
-std::string asking(const std::string& name, const char* pick, const std::string& words, const std::string& more) {
+std::string fish_function(const std::string& name, const char* pick, const std::string& words,
+                          const std::string& more) {
   return "function __stampede_" + name + "\n    __stampede_ask '" + pick + "' " + words + "\n" + more + "end\n\n";
 }
 
@@ -62,10 +63,10 @@ std::string option_line(const std::string& start, const CompletionOption& option
 }  // namespace
 
 std::string fish_completion(const std::vector<CompletionCommand>& commands, const std::vector<std::string>& settings) {
-  std::string script = kHelpers;
-  script += asking("scenarios", kScenarioNames, "list scenarios", "    __fish_complete_suffix .yaml\n");
-  script += asking("strategies", kStrategyNames, "list strategies", "");
-  script += asking("explainable", kExplainableNames, "explain", "");
+  std::string script = kFishHelpers;
+  script += fish_function("scenarios", kScenarioNames, "list scenarios", "    __fish_complete_suffix .yaml\n");
+  script += fish_function("strategies", kStrategyNames, "list strategies", "");
+  script += fish_function("explainable", kExplainableNames, "explain", "");
   script += "function __stampede_settings\n    printf '%s=\\n' " + in_one_line(settings) + "\nend\n\n";
   script += "complete -c stampede -f\n";
   for (const CompletionCommand& command : commands) {

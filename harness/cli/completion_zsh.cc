@@ -5,7 +5,7 @@ namespace stampede {
 namespace {
 
 // A function that asks the program.
-std::string asking(const std::string& name, const char* pick, const std::string& words, const std::string& more) {
+std::string zsh_function(const std::string& name, const char* pick, const std::string& words, const std::string& more) {
   return "_stampede_" + name + "() {\n  local -a names=(${(f)\"$($_stampede_program " + words +
          " 2>/dev/null | sed -n '" + pick + "')\"})\n  compadd -a names\n" + more + "}\n\n";
 }
@@ -66,9 +66,9 @@ std::string arguments_of(const CompletionCommand& command) {
 
 std::string zsh_completion(const std::vector<CompletionCommand>& commands, const std::vector<std::string>& settings) {
   std::string script = "#compdef stampede\n# zsh completion for stampede, written by 'stampede completion zsh'\n\n";
-  script += asking("scenarios", kScenarioNames, "list scenarios", "  _files -g '*.yaml'\n");
-  script += asking("strategies", kStrategyNames, "list strategies", "");
-  script += asking("explainable", kExplainableNames, "explain", "");
+  script += zsh_function("scenarios", kScenarioNames, "list scenarios", "  _files -g '*.yaml'\n");
+  script += zsh_function("strategies", kStrategyNames, "list strategies", "");
+  script += zsh_function("explainable", kExplainableNames, "explain", "");
   script += "_stampede_settings() {\n  compadd -S '=' -- " + in_one_line(settings) + "\n}\n\n";
   script += "_stampede() {\n  local _stampede_program=$words[1]\n  local -a commands=(\n";
   for (const CompletionCommand& command : commands) {

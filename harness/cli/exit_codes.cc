@@ -7,13 +7,13 @@ namespace stampede {
 
 namespace {
 
-struct Row {
+struct ExitCodeRow {
   ExitCode code;
   std::string_view name;
 };
 
 // The worst first.
-constexpr std::array<Row, 10> kRows = {{
+constexpr std::array<ExitCodeRow, 10> kRows = {{
     {ExitCode::kInternalError, "internal error"},
     {ExitCode::kTerminated, "terminated"},
     {ExitCode::kInterrupted, "interrupted"},
@@ -26,18 +26,18 @@ constexpr std::array<Row, 10> kRows = {{
     {ExitCode::kOk, "ok"},
 }};
 
-const Row& row_of(ExitCode code) {
-  return *std::ranges::find(kRows, code, &Row::code);
+const ExitCodeRow& exit_code_row(ExitCode code) {
+  return *std::ranges::find(kRows, code, &ExitCodeRow::code);
 }
 
 }  // namespace
 
 std::string_view exit_code_name(ExitCode code) {
-  return row_of(code).name;
+  return exit_code_row(code).name;
 }
 
 ExitCode worse_of(ExitCode a, ExitCode b) {
-  return &row_of(a) < &row_of(b) ? a : b;
+  return &exit_code_row(a) < &exit_code_row(b) ? a : b;
 }
 
 }  // namespace stampede

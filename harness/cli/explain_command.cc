@@ -66,15 +66,16 @@ struct Knowledge {
 
 constexpr std::size_t kNameWidth = 42;
 
-void line(std::ostream& out, const std::string& name, const std::string& text, std::size_t width = kNameWidth) {
+void explained_line(std::ostream& out, const std::string& name, const std::string& text,
+                    std::size_t width = kNameWidth) {
   out << "  " << name << std::string(name.size() < width ? width - name.size() : 1, ' ') << text << "\n";
 }
 
 void list_everything(std::ostream& out, const Knowledge& known) {
   out << "settings, strategies and alternatives\n";
-  for (const GrammarPath& path : known.paths) line(out, path.text, path.node().help);
+  for (const GrammarPath& path : known.paths) explained_line(out, path.text, path.node().help);
   out << "\nmetrics\n";
-  for (const Metric& metric : metric_catalogue()) line(out, metric.name, metric.meaning);
+  for (const Metric& metric : metric_catalogue()) explained_line(out, metric.name, metric.meaning);
   out << "\n'stampede explain NAME' tells all about one of them; the end of a name is enough\n";
 }
 
@@ -97,13 +98,13 @@ ExitCode explain(Tool& tool, const std::string& wanted) {
   if (is_exact || metric != nullptr) return ExitCode::kOk;
   if (found.empty()) {
     return fail(tool.console, ExitCode::kUsage,
-                "nothing is named " + stampede::quoted(wanted) + did_you_mean(name, known.names()),
+                "nothing is named " + in_quotes(wanted) + did_you_mean(name, known.names()),
                 "'stampede explain' lists what can be explained");
   }
   out << wanted << " may mean\n";
   std::size_t width = kNameWidth;
   for (const GrammarPath* path : found) width = std::max(width, path->text.size() + 1);
-  for (const GrammarPath* path : found) line(out, path->text, path->node().help, width);
+  for (const GrammarPath* path : found) explained_line(out, path->text, path->node().help, width);
   return ExitCode::kOk;
 }
 

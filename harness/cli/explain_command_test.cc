@@ -8,8 +8,8 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
-using testing::StartsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 class Explain : public CommandTest {};
 

@@ -19,7 +19,7 @@ namespace stampede {
 
 namespace {
 
-struct Options {
+struct ExportOptions {
   std::vector<std::string> results;
   std::string folder;
   std::string format = "hgrm";
@@ -42,7 +42,7 @@ struct Selected {
   std::int64_t unit() const { return counts ? 1 : kMillisecond; }
 };
 
-bool is_wanted(const std::string& wanted, const std::string& name) {
+bool is_exported(const std::string& wanted, const std::string& name) {
   return wanted.empty() || wanted == name;
 }
 
@@ -62,7 +62,7 @@ std::vector<std::string_view> histogram_names() {
 
 class Export {
  public:
-  Export(Console& console, const Options& options) : console_(console), options_(options) {}
+  Export(Console& console, const ExportOptions& options) : console_(console), options_(options) {}
 
   ExitCode run() {
     ExitCode code = check_options();
@@ -83,7 +83,7 @@ class Export {
     if (options_.results.empty()) return usage("no result given");
     if (options_.folder.empty()) return usage("no folder given", "name one: -o DIR");
     if (options_.format != "hgrm" && options_.format != "hlog") {
-      return usage("no format " + stampede::quoted(options_.format), "it is hgrm (default) or hlog");
+      return usage("no format " + in_quotes(options_.format), "it is hgrm (default) or hlog");
     }
     std::string all;
     bool any = false;
@@ -92,7 +92,7 @@ class Export {
       all.append(all.empty() ? "" : ", ").append(name);
     }
     if (any) return ExitCode::kOk;
-    return usage("no histogram matches " + stampede::quoted(options_.histogram), "there are " + all);
+    return usage("no histogram matches " + in_quotes(options_.histogram), "there are " + all);
   }
 
   ExitCode read_results() {
@@ -119,7 +119,7 @@ class Export {
 
   void select(const Result& result, const std::string& strategy, const std::string& phase, Instant from, Instant to,
               const Window& window) {
-    if (!is_wanted(options_.strategy, strategy) || !is_wanted(options_.phase, phase)) return;
+    if (!is_exported(options_.strategy, strategy) || !is_exported(options_.phase, phase)) return;
     for_each_window_field([&](const auto& field) {
       const auto& value = field.of(window);
       if constexpr (std::is_same_v<decltype(value), const Histogram&>) {
@@ -171,7 +171,7 @@ class Export {
   }
 
   ExitCode twice(const std::string& name) {
-    return usage("two of the results would both write " + stampede::quoted(name),
+    return usage("two of the results would both write " + in_quotes(name),
                  "export them one by one, each to its own folder");
   }
 
@@ -182,7 +182,7 @@ class Export {
     for (const auto& [name, text] : files_) {
       const std::string path = (fs::path(options_.folder) / name).string();
       if (const auto reason = write_file(path, text)) {
-        return fail(console_, ExitCode::kIo, "cannot write " + stampede::quoted(path) + ": " + *reason,
+        return fail(console_, ExitCode::kIo, "cannot write " + in_quotes(path) + ": " + *reason,
                     "choose another folder with -o DIR");
       }
       console_.out << path << "\n";
@@ -191,14 +191,14 @@ class Export {
   }
 
   Console& console_;
-  const Options& options_;
+  const ExportOptions& options_;
   std::vector<ResultInput> results_;
   std::vector<Selected> selected_;  // point into them
   std::map<std::string, std::string> files_;
 };
 
-Action declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+Action declare_export(CLI::App& app) {
+  auto options = std::make_shared<ExportOptions>();
   app.add_option("RESULT", options->results, "result files of 'stampede run'");
   app.add_option("-o,--output", options->folder, "folder for the files; is made if need be")->type_name("DIR");
   app.add_option("--format", options->format,
@@ -215,7 +215,7 @@ Action declare(CLI::App& app) {
 Command export_command() {
   return {.name = "export",
           .summary = "write histograms of results for the public HdrHistogram tools",
-          .declare = declare,
+          .declare = declare_export,
           .takes_plugins = false};
 }
 

@@ -9,7 +9,7 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 class ExportCommand : public CommandTest {
  protected:
@@ -52,14 +52,14 @@ TEST_F(ExportCommand, WritesALogForEachHistogramWithATagForEachStrategyAndPhase)
   const Outcome outcome = run({"export", "x.json", "-o", "out/", "--format", "hlog", "--histogram", "stale.age"});
   EXPECT_EQ(outcome.out, "out/example.stale.age.hlog\n");
   EXPECT_THAT(read("out/example.stale.age.hlog"),
-              testing::ContainsRegex("^#\\[stampede: example\\.stale\\.age, nanoseconds\\]\n"
-                                     "#\\[Histogram log format version 1\\.3\\]\n.*\n.*\n"
-                                     "Tag=lru,0\\.000,4\\.000,0\\.000,.*\n"
-                                     "Tag=lru@before,0\\.000,1\\.000,0\\.000,.*\n"
-                                     "Tag=locked,0\\.000,4\\.000,0\\.000,.*\n"
-                                     "Tag=locked@before,0\\.000,1\\.000,0\\.000,.*\n"
-                                     "Tag=lru@after-flush,1\\.000,3\\.000,0\\.000,.*\n"
-                                     "Tag=locked@after-flush,1\\.000,3\\.000,0\\.000,.*\n$"));
+              ::testing::ContainsRegex("^#\\[stampede: example\\.stale\\.age, nanoseconds\\]\n"
+                                       "#\\[Histogram log format version 1\\.3\\]\n.*\n.*\n"
+                                       "Tag=lru,0\\.000,4\\.000,0\\.000,.*\n"
+                                       "Tag=lru@before,0\\.000,1\\.000,0\\.000,.*\n"
+                                       "Tag=locked,0\\.000,4\\.000,0\\.000,.*\n"
+                                       "Tag=locked@before,0\\.000,1\\.000,0\\.000,.*\n"
+                                       "Tag=lru@after-flush,1\\.000,3\\.000,0\\.000,.*\n"
+                                       "Tag=locked@after-flush,1\\.000,3\\.000,0\\.000,.*\n$"));
 }
 
 TEST_F(ExportCommand, ShowsCountsAsTheyAre) {
@@ -72,8 +72,8 @@ TEST_F(ExportCommand, ShowsCountsAsTheyAre) {
   EXPECT_THAT(percentile_distribution(sizes, 1), HasSubstr("     406.000 1.000000000000          4\n"));
   run({"export", "x.json", "-o", "out", "--format", "hlog", "--histogram", "stampede.*"});
   EXPECT_THAT(read("out/example.stampede.episode_size.hlog"),
-              testing::ContainsRegex("^#\\[stampede: example\\.stampede\\.episode_size, counts\\]\n.*\n.*\n.*\n"
-                                     "Tag=lru,0\\.000,4\\.000,406\\.000,"));
+              ::testing::ContainsRegex("^#\\[stampede: example\\.stampede\\.episode_size, counts\\]\n.*\n.*\n.*\n"
+                                       "Tag=lru,0\\.000,4\\.000,406\\.000,"));
 }
 
 TEST_F(ExportCommand, KnowsWhatThereIsToSelect) {

@@ -127,7 +127,7 @@ class Gate {
     if (!options_.statistical) return ExitCode::kOk;
     input.before = baselines_.back().result.get();
     if (input.before != nullptr || !input.baseline) return ExitCode::kOk;
-    return usage(stampede::quoted(input.baseline_file) + " is a baseline, which has no single runs",
+    return usage(in_quotes(input.baseline_file) + " is a baseline, which has no single runs",
                  "--statistical compares with another result of 'stampede run', with the same seeds");
   }
 
@@ -153,7 +153,7 @@ class Gate {
     }
     for (const GateInput& input : inputs_) {
       if (!input.checks.empty() || !input.baseline_file.empty()) continue;
-      return usage("there is nothing to judge " + stampede::quoted(input.file) + " by: its scenario has no 'gate'",
+      return usage("there is nothing to judge " + in_quotes(input.file) + " by: its scenario has no 'gate'",
                    "write checks into the scenario or into a file for --policy, or name a --baseline");
     }
     return ExitCode::kOk;
@@ -225,8 +225,7 @@ class Gate {
     const auto write = [&](const std::string& path, const auto& text) {
       if (path.empty()) return;
       if (const std::optional<std::string> error = write_file(path, text())) {
-        code = fail(console_, ExitCode::kIo, "cannot write " + stampede::quoted(path) + ": " + *error,
-                    "choose another place");
+        code = fail(console_, ExitCode::kIo, "cannot write " + in_quotes(path) + ": " + *error, "choose another place");
       }
     };
     write(options_.json, [&] { return gate_json(report_); });

@@ -7,9 +7,9 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
-using testing::StartsWith;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
 using Json = nlohmann::ordered_json;
 
 class GateCommand : public GateTest {
@@ -254,7 +254,7 @@ TEST_F(GateCommand, ASelfTestShowsThatItCanFail) {
                                       "not caught  example: locked: hit_ratio >= 40% (allows it: 0 left)\n"
                                       "not caught  example: lru: hit_ratio >= 40% (allows it: 0 left)\n"
                                       "caught      example: lru: store.errors <= 306\n"));
-  EXPECT_THAT(outcome.out, testing::ContainsRegex("caught      example: locked: [0-9]+ values of the baseline\n"));
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("caught      example: locked: [0-9]+ values of the baseline\n"));
   EXPECT_THAT(gate({"r.json", "--self-test", "20%"}).out, HasSubstr("caught      example: locked: hit_ratio >= 40%\n"));
 }
 

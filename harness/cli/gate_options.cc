@@ -16,7 +16,7 @@ std::string mistake_in_share(const std::string& text) {
   const Parsed<Share> share = parse_share(text);
   if (!share.ok()) return share.reason();
   if (share.value().ppb > 0 && share.value() <= Share::whole()) return "";
-  return stampede::quoted(text) + " is not between 0% and 100%";
+  return in_quotes(text) + " is not between 0% and 100%";
 }
 
 void add_self_test(CLI::App& app, GateOptions& options) {

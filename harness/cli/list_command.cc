@@ -17,14 +17,14 @@ namespace stampede {
 namespace {
 
 // Name, padded, then text; one line.
-void line(std::ostream& out, const std::string& name, std::size_t width, const std::string& text) {
+void list_line(std::ostream& out, const std::string& name, std::size_t width, const std::string& text) {
   const std::size_t length = character_count(name);
   out << name << std::string(width > length ? width - length : 0, ' ') << "  " << text << "\n";
 }
 
 void list_options(std::ostream& out, const std::vector<OptionSpec>& options) {
   for (const OptionSpec& option : options) {
-    line(out, "      " + option.name + ": " + option.default_text, 27, option.help);
+    list_line(out, "      " + option.name + ": " + option.default_text, 27, option.help);
   }
 }
 
@@ -40,15 +40,15 @@ void list_strategies(Tool& tool) {
   const StrategyCatalogue catalogue = catalogue_of(tool.builtins.strategies, tool.builtins.evictions);
   std::ostream& out = tool.console.out;
   for (const PresetInfo& preset : catalogue.presets) {
-    line(out, preset.name, 15, preset.summary);
-    line(out, "", 15, "(" + axes_of(preset) + ")");
+    list_line(out, preset.name, 15, preset.summary);
+    list_line(out, "", 15, "(" + axes_of(preset) + ")");
   }
   out << "\nCombine your own, {name: NAME, AXIS: VALUE, ...}, from these axes; options with their defaults:\n";
   for (const AxisInfo& axis : catalogue.axes) {
     out << "\n  " << axis.name << ": " << axis.summary << "? (default " << axis.default_value << ")\n";
     for (const AxisValueInfo& value : catalogue.values) {
       if (value.axis != axis.name) continue;
-      line(out, "    " + value.name, 19, value.summary);
+      list_line(out, "    " + value.name, 19, value.summary);
       list_options(out, value.options);
     }
   }
@@ -68,17 +68,17 @@ void list_scenarios(Tool& tool) {
     const LoadedScenario loaded = load_source(source, catalogue);
     const std::string text = loaded.scenario ? first_sentence(loaded.scenario->description)
                                              : "does not load: see 'stampede check " + source.path + "'";
-    line(tool.console.out, source.path, 32, text);
+    list_line(tool.console.out, source.path, 32, text);
   }
 }
 
 void list_metrics(Tool& tool) {
   for (const Metric& metric : metric_catalogue()) {
-    line(tool.console.out, metric.name, 30, metric.meaning);
+    list_line(tool.console.out, metric.name, 30, metric.meaning);
     std::string properties(unit_name(metric.unit));
     if (metric.direction != MetricDirection::kNeither)
       properties += ", " + std::string(direction_name(metric.direction));
-    line(tool.console.out, "", 30, "(" + properties + ")");
+    list_line(tool.console.out, "", 30, "(" + properties + ")");
   }
 }
 
@@ -92,32 +92,32 @@ void list_distributions(Tool& tool) {
     for (const GrammarNode& parameter : distribution.children) {
       parameters += (parameters.empty() ? "" : ", ") + parameter.name;
     }
-    line(tool.console.out, distribution.name, 12,
-         distribution.help + (parameters.empty() ? "" : " (" + parameters + ")"));
+    list_line(tool.console.out, distribution.name, 12,
+              distribution.help + (parameters.empty() ? "" : " (" + parameters + ")"));
   }
 }
 
 void list_evictions(Tool& tool) {
   for (const EvictionRow& row : tool.builtins.evictions) {
-    line(tool.console.out, row.name, 12, row.summary);
+    list_line(tool.console.out, row.name, 12, row.summary);
     list_options(tool.console.out, row.options);
   }
 }
 
-struct Topic {
+struct ListTopic {
   const char* name;
   void (*list)(Tool&);
 };
 
-constexpr std::array<Topic, 5> kTopics = {{{"strategies", list_strategies},
-                                           {"scenarios", list_scenarios},
-                                           {"metrics", list_metrics},
-                                           {"distributions", list_distributions},
-                                           {"evictions", list_evictions}}};
+constexpr std::array<ListTopic, 5> kListTopics = {{{"strategies", list_strategies},
+                                                   {"scenarios", list_scenarios},
+                                                   {"metrics", list_metrics},
+                                                   {"distributions", list_distributions},
+                                                   {"evictions", list_evictions}}};
 
 ExitCode list(Tool& tool, const std::string& wanted) {
   std::vector<std::string> names;
-  for (const Topic& topic : kTopics) {
+  for (const ListTopic& topic : kListTopics) {
     names.push_back(topic.name);
     if (wanted == topic.name) {
       topic.list(tool);
@@ -126,11 +126,11 @@ ExitCode list(Tool& tool, const std::string& wanted) {
   }
   if (!wanted.empty()) {
     return fail(tool.console, ExitCode::kUsage,
-                "nothing to list by the name " + stampede::quoted(wanted) + did_you_mean(wanted, names),
+                "nothing to list by the name " + in_quotes(wanted) + did_you_mean(wanted, names),
                 "see 'stampede list --help'");
   }
-  for (const Topic& topic : kTopics) {
-    tool.console.out << (&topic == kTopics.data() ? "" : "\n") << "== " << topic.name << "\n\n";
+  for (const ListTopic& topic : kListTopics) {
+    tool.console.out << (&topic == kListTopics.data() ? "" : "\n") << "== " << topic.name << "\n\n";
     topic.list(tool);
   }
   return ExitCode::kOk;

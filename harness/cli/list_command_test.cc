@@ -5,7 +5,7 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 class List : public CommandTest {};
 
@@ -20,7 +20,8 @@ TEST_F(List, ShowsPresetsAndTheAxesTheyAreMadeOf) {
 }
 
 TEST_F(List, ShowsScenariosByPathWithTheFirstSentenceOfTheirDescription) {
-  EXPECT_THAT(run({"list", "scenarios"}).out, testing::StartsWith("canonical (built in)              Which strategy "));
+  EXPECT_THAT(run({"list", "scenarios"}).out,
+              ::testing::StartsWith("canonical (built in)              Which strategy "));
   write("scenarios/b.yaml", std::string(kSmallScenario) + "description: A first sentence. And a second.\n");
   write("scenarios/broken.yaml", "name: [\n");
   write("scenarios/canonical.yaml", std::string(kSmallScenario) + "description: Ours?\n");

@@ -14,7 +14,7 @@ namespace stampede {
 
 namespace {
 
-struct Options {
+struct MergeOptions {
   std::vector<std::string> results;
   std::string output;
   std::optional<OutputFormat> format;  // of what is printed; absent: a table
@@ -23,7 +23,7 @@ struct Options {
 
 class Merge {
  public:
-  Merge(Console& console, const Options& options)
+  Merge(Console& console, const MergeOptions& options)
       : console_(console), options_(options), output_(console, options.format, options.quiet) {}
 
   ExitCode run() {
@@ -66,12 +66,12 @@ class Merge {
   }
 
   Console& console_;
-  const Options& options_;
+  const MergeOptions& options_;
   ResultOutput output_;
 };
 
-Action declare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+Action declare_merge(CLI::App& app) {
+  auto options = std::make_shared<MergeOptions>();
   app.add_option("RESULT", options->results,
                  "result files of 'stampede run': all shards of a run, or the same scenario with other seeds");
   app.add_option("-o,--output", options->output,
@@ -87,7 +87,7 @@ Action declare(CLI::App& app) {
 Command merge_command() {
   return {.name = "merge",
           .summary = "merge the results of shards or of repetitions into one",
-          .declare = declare,
+          .declare = declare_merge,
           .takes_plugins = false};
 }
 

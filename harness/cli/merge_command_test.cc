@@ -11,8 +11,8 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
-using testing::StartsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 using Json = nlohmann::ordered_json;
 
 class MergeCommand : public CommandTest {

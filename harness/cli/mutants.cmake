@@ -15,6 +15,9 @@ function(stampede_mutant name source from to filter case)
   file(CONFIGURE OUTPUT ${mutated} CONTENT "${changed}" @ONLY)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${original})
 
+  # Then it must be an object of its own there.
+  set_source_files_properties(${original} TARGET_DIRECTORY stampede_cache stampede_metrics stampede_strategies
+    PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   add_executable(mutant-${name} main.cc ${mutated})
   target_link_libraries(mutant-${name} PRIVATE stampede_cli stampede_strategies)
   add_test(NAME cli.verify_notices_${name} COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/mutant_test.py

@@ -35,8 +35,7 @@ void add_choice_option(CLI::App& app, const std::string& name, const std::string
   const auto mistake = [choices](const std::string& value) -> std::string {
     if (std::ranges::find(choices, value) != choices.end()) return "";
     const std::string suggestion = did_you_mean(value, choices);
-    return "no choice " + stampede::quoted(value) +
-           (suggestion.empty() ? "; one of " + joined(choices, ", ") : suggestion);
+    return "no choice " + in_quotes(value) + (suggestion.empty() ? "; one of " + joined(choices, ", ") : suggestion);
   };
   add_checked_option(app, name, help, joined(choices, "|"), mistake, take);
 }
@@ -47,7 +46,7 @@ void add_count_option(CLI::App& app, const std::string& name, const std::string&
     const Parsed<std::int64_t> count = parse_count(value);
     if (!count.ok()) return count.reason();
     if (count.value() >= min && count.value() <= max) return "";
-    return stampede::quoted(value) + " is not between " + format_count(min) + " and " + format_count(max);
+    return in_quotes(value) + " is not between " + format_count(min) + " and " + format_count(max);
   };
   add_checked_option(app, name, help, "N", mistake, take);
 }

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 constexpr const char* kElsewhere = "choose another place with -o FILE, or -o - for the standard output";
 
 OutputProblem cannot_write(const std::string& path, const std::string& reason) {
-  return {ExitCode::kIo, "cannot write " + stampede::quoted(path) + ": " + reason, kElsewhere};
+  return {ExitCode::kIo, "cannot write " + in_quotes(path) + ": " + reason, kElsewhere};
 }
 
 // A result says in its first lines what it is.
@@ -42,8 +42,7 @@ std::optional<OutputProblem> check_file(const std::string& path) {
   if (::access(folder.c_str(), W_OK | X_OK) != 0) return cannot_write(path, std::strerror(errno));
   if (!fs::is_directory(folder, error)) return cannot_write(path, std::strerror(ENOTDIR));
   if (!fs::exists(status) || fs::file_size(path, error) == 0 || is_result(path)) return std::nullopt;
-  return OutputProblem{ExitCode::kUsage,
-                       stampede::quoted(path) + " exists and is not a result of stampede: it is left alone",
+  return OutputProblem{ExitCode::kUsage, in_quotes(path) + " exists and is not a result of stampede: it is left alone",
                        kElsewhere};
 }
 
@@ -54,8 +53,7 @@ std::optional<OutputProblem> check_all(std::vector<std::string> paths) {
   std::ranges::sort(paths);
   const auto twice = std::ranges::adjacent_find(paths);
   if (twice == paths.end()) return std::nullopt;
-  return OutputProblem{ExitCode::kUsage,
-                       "two scenarios have the same name: both results would be " + stampede::quoted(*twice),
+  return OutputProblem{ExitCode::kUsage, "two scenarios have the same name: both results would be " + in_quotes(*twice),
                        "run them one by one, each with its own -o FILE"};
 }
 
@@ -72,8 +70,7 @@ std::variant<std::vector<std::string>, OutputProblem> plan_outputs(const std::st
   std::error_code error;
   const bool is_folder = output.empty() || output.ends_with('/') || fs::is_directory(output, error);
   if (!is_folder && names.size() > 1) {
-    return OutputProblem{ExitCode::kUsage,
-                         "-o " + stampede::quoted(output) + " is one file, but there are several scenarios",
+    return OutputProblem{ExitCode::kUsage, "-o " + in_quotes(output) + " is one file, but there are several scenarios",
                          "name a folder: -o " + output + "/"};
   }
   if (output.ends_with('/')) {

@@ -22,7 +22,7 @@ constexpr const char* kHowToBuild =
     "a plug-in is a CMake MODULE library that links Stampede::plugin and is built for this stampede";
 constexpr const char* kBuildAgain = "build it again with the compiler, the options and the headers of this stampede";
 
-struct Refusal {
+struct PluginRefusal {
   std::string what;  // follows the name of the plug-in
   std::string advice;
 };
@@ -34,19 +34,19 @@ std::string last_loader_error(const std::string& path) {
   return error;
 }
 
-std::optional<Refusal> mismatch(const Plugin& plugin) {
+std::optional<PluginRefusal> mismatch(const Plugin& plugin) {
   if (plugin.interface_version != kPluginInterface) {
-    return Refusal{"it has plug-in interface " + std::to_string(plugin.interface_version) + ", this stampede has " +
-                       std::to_string(kPluginInterface),
-                   kBuildAgain};
+    return PluginRefusal{"it has plug-in interface " + std::to_string(plugin.interface_version) +
+                             ", this stampede has " + std::to_string(kPluginInterface),
+                         kBuildAgain};
   }
   if (std::string_view(plugin.build) != kPluginBuild) {
-    return Refusal{std::string("it was built for '") + without_control_characters(plugin.build) + "'; this is '" +
-                       kPluginBuild + "'",
-                   kBuildAgain};
+    return PluginRefusal{std::string("it was built for '") + without_control_characters(plugin.build) + "'; this is '" +
+                             kPluginBuild + "'",
+                         kBuildAgain};
   }
   if (plugin.layout != plugin_layout()) {
-    return Refusal{"its compile options give the harness's types another layout", kBuildAgain};
+    return PluginRefusal{"its compile options give the harness's types another layout", kBuildAgain};
   }
   return std::nullopt;
 }
@@ -57,19 +57,19 @@ const Plugin* plugin_in(void* library) {
 
 // Why the shared object at `path` could not be opened. It may lack functions because it was built for another program;
 // then that is what there is to say, and opening it again without looking for them tells.
-Refusal cannot_load(const std::string& path) {
-  Refusal refusal = {"it cannot be loaded: " + last_loader_error(path), kHowToBuild};
+PluginRefusal cannot_load(const std::string& path) {
+  PluginRefusal refusal = {"it cannot be loaded: " + last_loader_error(path), kHowToBuild};
   void* incomplete = ::dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);
   const Plugin* plugin = incomplete == nullptr ? nullptr : plugin_in(incomplete);
   return plugin == nullptr ? refusal : mismatch(*plugin).value_or(refusal);
 }
 
-std::variant<const Plugin*, Refusal> open_plugin(const std::string& path) {
+std::variant<const Plugin*, PluginRefusal> open_plugin(const std::string& path) {
   namespace fs = std::filesystem;
   std::error_code ignored;
   const fs::file_status status = fs::status(path, ignored);
-  if (!fs::exists(status)) return Refusal{"no such file", "check the path; it is relative to the current folder"};
-  if (fs::is_directory(status)) return Refusal{"it is a folder", "name the shared object in it"};
+  if (!fs::exists(status)) return PluginRefusal{"no such file", "check the path; it is relative to the current folder"};
+  if (fs::is_directory(status)) return PluginRefusal{"it is a folder", "name the shared object in it"};
 
   // The loader would search its own folders for a path without a slash, and takes equal relative paths for one file.
   const std::string place = fs::absolute(path).string();
@@ -77,29 +77,30 @@ std::variant<const Plugin*, Refusal> open_plugin(const std::string& path) {
   if (library == nullptr) return cannot_load(place);
   const Plugin* plugin = plugin_in(library);
   if (plugin == nullptr) {
-    return Refusal{std::string("it is no plug-in: it has no symbol '") + kSymbol + "'",
-                   "add STAMPEDE_PLUGIN (harness/strategy/plugin.h) to one of its sources"};
+    return PluginRefusal{std::string("it is no plug-in: it has no symbol '") + kSymbol + "'",
+                         "add STAMPEDE_PLUGIN (harness/strategy/plugin.h) to one of its sources"};
   }
-  if (std::optional<Refusal> refusal = mismatch(*plugin)) return std::move(*refusal);
+  if (std::optional<PluginRefusal> refusal = mismatch(*plugin)) return std::move(*refusal);
   return plugin;
 }
 
-std::variant<Tables, Refusal> rows_of(const Plugin& plugin) {
+std::variant<Tables, PluginRefusal> rows_of(const Plugin& plugin) {
   constexpr const char* kAdvice = "correct the function that it names in STAMPEDE_PLUGIN";
   Tables rows;
   try {
     plugin.add_rows(rows);
   } catch (const std::exception& error) {
-    return Refusal{std::string("it failed to add its rows: ") + without_control_characters(error.what()), kAdvice};
+    return PluginRefusal{std::string("it failed to add its rows: ") + without_control_characters(error.what()),
+                         kAdvice};
   } catch (...) {
-    return Refusal{"it failed to add its rows: it threw what is no std::exception", kAdvice};
+    return PluginRefusal{"it failed to add its rows: it threw what is no std::exception", kAdvice};
   }
   return rows;
 }
 
-std::variant<Tables, Refusal> load(const std::string& path) {
+std::variant<Tables, PluginRefusal> load(const std::string& path) {
   const auto opened = open_plugin(path);
-  if (const auto* refusal = std::get_if<Refusal>(&opened)) return *refusal;
+  if (const auto* refusal = std::get_if<PluginRefusal>(&opened)) return *refusal;
   return rows_of(*std::get<const Plugin*>(opened));
 }
 
@@ -125,9 +126,9 @@ std::variant<Tables, PluginProblem> with_plugins(const Tables& tables, std::span
   std::deque<Tables> loaded;
   std::vector<EarlierRows> earlier = {{"the program", tables}};
   for (const std::string& path : paths) {
-    const std::string title = "plug-in " + stampede::quoted(path);
+    const std::string title = "plug-in " + in_quotes(path);
     auto result = load(path);
-    if (auto* refusal = std::get_if<Refusal>(&result)) {
+    if (auto* refusal = std::get_if<PluginRefusal>(&result)) {
       return PluginProblem{title + ": " + refusal->what, refusal->advice};
     }
     const Tables& rows = loaded.emplace_back(std::get<Tables>(std::move(result)));

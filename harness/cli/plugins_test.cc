@@ -9,7 +9,7 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 constexpr const char* kScenario = STAMPEDE_SOURCE_DIR "/strategies/example-plugin/example.yaml";
 

@@ -16,7 +16,7 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 // The program while it runs, with both of its outputs in one pipe.
 class Process {
@@ -90,7 +90,7 @@ class ProcessTest : public CommandTest {
     EXPECT_EQ(process.wait(), code);
     EXPECT_THAT(process.output(), HasSubstr("\nINCOMPLETE: interrupted before the end\n"));
     EXPECT_THAT(process.output(), HasSubstr("\nincomplete result: long.result.json\n"));
-    EXPECT_THAT(process.output(), testing::EndsWith(last_line));
+    EXPECT_THAT(process.output(), ::testing::EndsWith(last_line));
     const std::string text = read("long.result.json");
     const auto result = read_result_file("long.result.json");
     ASSERT_TRUE(std::holds_alternative<Result>(result)) << std::get<ResultProblem>(result).message;
@@ -191,7 +191,7 @@ TEST(ProcessRun, KeepsWhatTheProgramSaid) {
 TEST(ProcessRun, KeepsTheEndOfALongOutput) {
   const std::string output = run_process({"/bin/sh", "-c", "yes | head -c 100000; echo end"}).output;
   EXPECT_EQ(output.size(), 16'384U);
-  EXPECT_THAT(output, testing::EndsWith("y\nend\n"));
+  EXPECT_THAT(output, ::testing::EndsWith("y\nend\n"));
 }
 
 TEST(ProcessRun, CountsTheTimeOfGrandchildrenToo) {

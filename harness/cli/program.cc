@@ -47,13 +47,13 @@ std::string unexpected(const CLI::App& app, const std::string& argument) {
   const std::string owner = app.get_parent() == nullptr ? "" : " of '" + app.get_name() + "'";
   if (argument.starts_with('-') && argument.size() > 1) {
     const std::string name = argument.substr(0, argument.find('='));
-    return "unknown option " + stampede::quoted(name) + owner +
+    return "unknown option " + in_quotes(name) + owner +
            (name.starts_with("--") ? did_you_mean(name, long_options(app)) : "");
   }
-  if (app.get_parent() != nullptr) return "unexpected argument " + stampede::quoted(argument) + owner;
+  if (app.get_parent() != nullptr) return "unexpected argument " + in_quotes(argument) + owner;
   std::vector<std::string> names;
   std::ranges::transform(commands(), std::back_inserter(names), &Command::name);
-  return "unknown command " + stampede::quoted(argument) + did_you_mean(argument, names);
+  return "unknown command " + in_quotes(argument) + did_you_mean(argument, names);
 }
 
 // The parser's own words say how many values it wanted; people want to hear what to change.

@@ -12,8 +12,8 @@ class Program : public CommandTest {};
 TEST_F(Program, TellsItsVersionAndItsHelp) {
   EXPECT_THAT(run({"--version"}).out, testing::MatchesRegex("stampede [0-9]+\\.[0-9]+\\.[0-9]+\n"));
   EXPECT_EQ(run({"--help"}).code, ExitCode::kOk);
-  EXPECT_THAT(run({"--help"}).out, testing::HasSubstr("run every strategy of a scenario and compare them"));
-  EXPECT_THAT(run({"run", "--help"}).out, testing::HasSubstr("--repetitions N"));
+  EXPECT_THAT(run({"--help"}).out, ::testing::HasSubstr("run every strategy of a scenario and compare them"));
+  EXPECT_THAT(run({"run", "--help"}).out, ::testing::HasSubstr("--repetitions N"));
 }
 
 struct Mistake {

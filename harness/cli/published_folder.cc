@@ -46,8 +46,7 @@ std::optional<std::string> PublishedFolder::open() {
   if (fs::exists(status)) {
     for (fs::directory_iterator entry(target_, error), end; !error && entry != end; entry.increment(error)) {
       const std::string name = entry->path().filename().string();
-      if (std::ranges::find(names_, name) == names_.end())
-        return "holds " + stampede::quoted(name) + ", which is no report";
+      if (std::ranges::find(names_, name) == names_.end()) return "holds " + in_quotes(name) + ", which is no report";
     }
     if (error) return text_of(error);
   }

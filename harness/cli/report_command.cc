@@ -11,14 +11,15 @@ namespace stampede {
 
 namespace {
 
-struct Options {
+struct ReportCommandOptions {
   std::vector<std::string> results;
   ReportOptions report;
 };
 
 class ReportCommand {
  public:
-  ReportCommand(Tool& tool, const Options& options) : tool_(tool), console_(tool.console), options_(options) {}
+  ReportCommand(Tool& tool, const ReportCommandOptions& options)
+      : tool_(tool), console_(tool.console), options_(options) {}
 
   ExitCode run() {
     if (options_.results.empty()) {
@@ -46,11 +47,11 @@ class ReportCommand {
  private:
   Tool& tool_;
   Console& console_;
-  const Options& options_;
+  const ReportCommandOptions& options_;
 };
 
 Action declare_report(CLI::App& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ReportCommandOptions>();
   app.add_option("RESULT", options->results, "result files of 'stampede run'");
   app.add_option("-o,--output", options->report.folder, "folder for the report; an earlier report there is replaced")
       ->type_name("DIR");

@@ -10,9 +10,9 @@
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::StartsWith;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 namespace fs = std::filesystem;
 
@@ -151,7 +151,7 @@ TEST_F(ReportCommand, ComesAlsoAtTheEndOfARun) {
   const Outcome outcome = run(
       {"run", "small.yaml", "-q", "--report", "out", "--reference", "locked", "--python", fake_python(kDrawsAPage)});
   EXPECT_EQ(outcome.code, ExitCode::kOk) << outcome.err;
-  EXPECT_THAT(outcome.out, testing::EndsWith("out/index.html\n"));
+  EXPECT_THAT(outcome.out, ::testing::EndsWith("out/index.html\n"));
   EXPECT_THAT(read("out/report.md"), HasSubstr("relative to locked"));
 }
 

@@ -61,8 +61,7 @@ class ReportWriter {
 
  private:
   ExitCode cannot_write(const std::string& reason) {
-    return fail(console_, ExitCode::kIo,
-                "cannot write the report to " + stampede::quoted(options_.folder) + ": " + reason,
+    return fail(console_, ExitCode::kIo, "cannot write the report to " + in_quotes(options_.folder) + ": " + reason,
                 "choose another folder");
   }
 

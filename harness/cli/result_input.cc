@@ -63,7 +63,7 @@ ExitCode check_known(const char* what, const std::string& name, const std::set<s
   if (known.contains(name)) return ExitCode::kOk;
   const std::vector<std::string> names(known.begin(), known.end());
   return fail(console, ExitCode::kUsage,
-              fmt::format("no {} {} in the results{}", what, stampede::quoted(name), did_you_mean(name, names)),
+              fmt::format("no {} {} in the results{}", what, in_quotes(name), did_you_mean(name, names)),
               fmt::format("there are {}", fmt::join(names, ", ")));
 }
 

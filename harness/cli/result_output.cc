@@ -71,7 +71,7 @@ ExitCode ResultOutput::deliver(const Result& result, const std::string& path) {
   if (!to_file) return ExitCode::kOk;
   if (const std::optional<std::string> error = write_file(path, json)) {
     const std::optional<std::string> kept = keep_elsewhere(output_name(result.scenario_name, result.shard), json);
-    return fail(console_, ExitCode::kIo, "cannot write " + stampede::quoted(path) + ": " + *error,
+    return fail(console_, ExitCode::kIo, "cannot write " + in_quotes(path) + ": " + *error,
                 kept ? "the result is kept in '" + *kept + "': move it to where it belongs"
                      : "choose another place with -o FILE, or -o - for the standard output");
   }

@@ -10,9 +10,9 @@
 namespace stampede {
 namespace {
 
-using Json = nlohmann::json;
-using testing::HasSubstr;
-using testing::StartsWith;
+using Json = nlohmann::ordered_json;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 constexpr const char* kOtherScenario =
     "{name: other, duration: 1s, workload: {arrivals: {constant: {rate: 10/s}}, keys: {single: {}}}, "
@@ -68,7 +68,7 @@ TEST_F(Run, IsQuietWhenAsked) {
 TEST_F(Run, RedrawsOneLineOnATerminalAndRemovesItInTheEnd) {
   const Outcome outcome = run({"run", "small.yaml"}, true);
   EXPECT_THAT(outcome.err, HasSubstr("\x1b[K"));
-  EXPECT_THAT(outcome.err, testing::EndsWith("\r\x1b[Kresult: small.result.json\n"));
+  EXPECT_THAT(outcome.err, ::testing::EndsWith("\r\x1b[Kresult: small.result.json\n"));
 }
 
 TEST_F(Run, JsonIsTheSameOnTheStandardOutputAndInTheFile) {
@@ -327,7 +327,7 @@ TEST_F(Run, AMalformedTraceIsAMistakeOfTheUser) {
   const Outcome outcome = run({"run", "replay.yaml", "-q"});
   EXPECT_EQ(outcome.code, ExitCode::kUsage);
   EXPECT_THAT(outcome.err, StartsWith("trace.csv:1: error: the header has no column 'key'"));
-  EXPECT_THAT(outcome.err, testing::EndsWith("\n  no result was written\nexit code 2 (usage)\n"));
+  EXPECT_THAT(outcome.err, ::testing::EndsWith("\n  no result was written\nexit code 2 (usage)\n"));
   EXPECT_FALSE(std::filesystem::exists("replay.result.json"));
 }
 

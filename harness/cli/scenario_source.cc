@@ -66,7 +66,7 @@ std::variant<ScenarioSource, std::string> find_scenario(const std::string& argum
     names.push_back(name_of(source));
     if (names.back() == argument) return source;
   }
-  return "no scenario " + stampede::quoted(argument) + ", neither a file nor a name in ./" + kFolder +
+  return "no scenario " + in_quotes(argument) + ", neither a file nor a name in ./" + kFolder +
          did_you_mean(argument, names);
 }
 

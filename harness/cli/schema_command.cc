@@ -38,26 +38,26 @@ std::string schema_of_verdicts(const Tool&) {
   return gate_schema();
 }
 
-struct Topic {
+struct SchemaTopic {
   const char* name;
   std::string (*schema)(const Tool&);
 };
 
-constexpr std::array<Topic, 5> kTopics = {{{"scenario", schema_of_scenarios},
-                                           {"result", schema_of_results},
-                                           {"reference", reference},
-                                           {"policy", schema_of_policies},
-                                           {"verdicts", schema_of_verdicts}}};
+constexpr std::array<SchemaTopic, 5> kSchemaTopics = {{{"scenario", schema_of_scenarios},
+                                                       {"result", schema_of_results},
+                                                       {"reference", reference},
+                                                       {"policy", schema_of_policies},
+                                                       {"verdicts", schema_of_verdicts}}};
 
 ExitCode schema(Tool& tool, const std::string& wanted) {
   std::vector<std::string> names;
-  for (const Topic& topic : kTopics) {
+  for (const SchemaTopic& topic : kSchemaTopics) {
     names.push_back(topic.name);
     if (wanted != topic.name) continue;
     tool.console.out << topic.schema(tool);
     return ExitCode::kOk;
   }
-  return fail(tool.console, ExitCode::kUsage, "no schema of " + stampede::quoted(wanted) + did_you_mean(wanted, names),
+  return fail(tool.console, ExitCode::kUsage, "no schema of " + in_quotes(wanted) + did_you_mean(wanted, names),
               "see 'stampede schema --help'");
 }
 

@@ -129,7 +129,7 @@ class SearchRun {
                   "write it like the setting, which is " + setting.scale.format(setting.value));
     }
     if (end.value() < setting.min || end.value() > setting.max) {
-      return fail(console_, ExitCode::kUsage, "--to: " + stampede::quoted(options_.to) + " is out of range",
+      return fail(console_, ExitCode::kUsage, "--to: " + in_quotes(options_.to) + " is out of range",
                   "the setting lies between " + setting.scale.format(setting.min) + " and " +
                       setting.scale.format(setting.max));
     }

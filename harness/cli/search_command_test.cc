@@ -8,8 +8,8 @@
 namespace stampede {
 namespace {
 
-using Json = nlohmann::json;
-using testing::HasSubstr;
+using Json = nlohmann::ordered_json;
+using ::testing::HasSubstr;
 
 // One server that takes 10ms for each call: its queue grows exactly when more than 100 calls a second come.
 constexpr const char* kQueue = R"(name: queue
@@ -201,7 +201,7 @@ TEST_F(Search, TellsHowFarItIs) {
   EXPECT_THAT(run(arguments, true).err, HasSubstr("/2 done  "));
 }
 
-struct Mistake {
+struct SearchMistake {
   std::vector<std::string> arguments;
   const char* text;
 };
@@ -209,7 +209,7 @@ struct Mistake {
 TEST_F(Search, AnswersMistakesWithWhatToDoNext) {
   const std::string condition = "hit_ratio >= 90%";
   const std::string next = "\n  nothing was run; 'stampede explain METRIC' tells what a metric means\n";
-  const std::vector<Mistake> mistakes = {
+  const std::vector<SearchMistake> mistakes = {
       {{"search", "queue.yaml", "--while", condition},
        "error: no --path given\n  name the number to vary, e.g. --path cache.ttl\n"},
       {{"search", "queue.yaml", "--path", "cache.ttl"},
@@ -246,7 +246,7 @@ TEST_F(Search, AnswersMistakesWithWhatToDoNext) {
        "error: no strategy 'no-cash' in scenario 'queue'; did you mean 'no-cache'?\n"
        "  it has no-cache, cache-aside\n"},
   };
-  for (const Mistake& mistake : mistakes) {
+  for (const SearchMistake& mistake : mistakes) {
     const Outcome outcome = run(mistake.arguments);
     EXPECT_EQ(outcome.code, ExitCode::kUsage);
     EXPECT_EQ(outcome.err, mistake.text + std::string("exit code 2 (usage)\n"));

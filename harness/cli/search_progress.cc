@@ -11,7 +11,7 @@ namespace stampede {
 
 namespace {
 
-constexpr std::size_t kLineWidth = 79;
+constexpr std::size_t kProgressWidth = 79;
 
 ProgressMode shown_mode(ProgressMode mode, const Console& console) {
   return mode == ProgressMode::kAuto && !console.err_is_terminal ? ProgressMode::kPlain : mode;
@@ -33,7 +33,7 @@ void SearchProgress::update(const Scenario& scenario, const std::string& setting
   const std::string line =
       fmt::format("{}/{} done  {}  {}: {}  simulated {}", done_, strategies_, coarse_seconds(elapsed()),
                   scenario.strategies.front().name, setting, format_duration(progress.simulated / kSecond * kSecond));
-  err_ << "\r" << line.substr(0, kLineWidth) << "\x1b[K" << std::flush;
+  err_ << "\r" << line.substr(0, kProgressWidth) << "\x1b[K" << std::flush;
 }
 
 void SearchProgress::strategy_done(const std::string& strategy, std::size_t runs) {

@@ -14,7 +14,7 @@ namespace stampede {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Row = TextRow;
+using TextRow = TextRow;
 
 constexpr const char* kSearchSchema = "stampede.search/1";
 constexpr const char* kNothingToShow = "-";
@@ -29,7 +29,7 @@ std::string command_for(const SearchRecord& record, const std::string& strategy,
 }
 
 // The value and the metrics of the condition there.
-void add_cells(Row& row, const SearchRecord& record, const SearchProbe* probe) {
+void add_cells(TextRow& row, const SearchRecord& record, const SearchProbe* probe) {
   const std::vector<Comparison>& comparisons = record.subject.condition.comparisons;
   row.push_back(probe == nullptr ? kNothingToShow : record.subject.scale.format(probe->value));
   for (std::size_t i = 0; i < comparisons.size(); ++i) {
@@ -38,8 +38,8 @@ void add_cells(Row& row, const SearchRecord& record, const SearchProbe* probe) {
   }
 }
 
-Row titles(const SearchRecord& record) {
-  Row row = {"strategy"};
+TextRow titles(const SearchRecord& record) {
+  TextRow row = {"strategy"};
   for (const char* side : {"holds at", "fails at"}) {
     row.push_back(side);
     for (const Comparison& comparison : record.subject.condition.comparisons) row.push_back(comparison.subject());
@@ -47,7 +47,7 @@ Row titles(const SearchRecord& record) {
   return row;
 }
 
-std::string heading(const SearchRecord& record) {
+std::string search_heading(const SearchRecord& record) {
   const auto repetitions = static_cast<std::size_t>(record.repetitions);
   const std::string text = record.scenario + ": " + run_words("virtual", record.seed, repetitions);
   return text + "\n" + (record.space.lowest ? "lowest " : "highest ") + record.subject.path + " while " +
@@ -61,7 +61,7 @@ std::string end_of(const SearchRecord& record, std::int64_t value) {
   return text + ", " + std::to_string(kMostSteps) + " steps from the start; go on with --from " + text;
 }
 
-Json json_of(const SearchRecord& record, const SearchProbe& probe) {
+Json search_json_of(const SearchRecord& record, const SearchProbe& probe) {
   Json metrics = Json::object();
   const std::vector<Comparison>& comparisons = record.subject.condition.comparisons;
   for (std::size_t i = 0; i < comparisons.size(); ++i) {
@@ -89,7 +89,7 @@ const char* outcome_name(BoundaryKind kind) {
   return "stopped";
 }
 
-Json json_of(const SearchRecord& record, const StrategySearch& search) {
+Json search_json_of(const SearchRecord& record, const StrategySearch& search) {
   const auto value = [&](std::optional<std::int64_t> at) {
     return at ? Json(record.subject.scale.format(*at)) : Json(nullptr);
   };
@@ -102,7 +102,7 @@ Json json_of(const SearchRecord& record, const StrategySearch& search) {
   if (search.failure) json["failure"] = search.failure->message;
   if (search.boundary.holds) json["command"] = command_for(record, search.strategy, *search.boundary.holds);
   json["probes"] = Json::array();
-  for (const SearchProbe& probe : search.probes) json["probes"].push_back(json_of(record, probe));
+  for (const SearchProbe& probe : search.probes) json["probes"].push_back(search_json_of(record, probe));
   return json;
 }
 
@@ -129,11 +129,11 @@ std::string no_answer(const SearchRecord& record, const StrategySearch& search) 
 }
 
 std::string search_table(const SearchRecord& record) {
-  std::vector<Row> rows = {titles(record)};
+  std::vector<TextRow> rows = {titles(record)};
   std::string notes;
   std::string commands;
   for (const StrategySearch& search : record.strategies) {
-    Row& row = rows.emplace_back(Row{search.strategy});
+    TextRow& row = rows.emplace_back(TextRow{search.strategy});
     add_cells(row, record, search.probe(search.boundary.holds));
     add_cells(row, record, search.probe(search.boundary.fails));
     const std::string reason = no_answer(record, search);
@@ -142,7 +142,7 @@ std::string search_table(const SearchRecord& record) {
       commands += "    " + command_for(record, search.strategy, *search.boundary.holds) + "\n";
     }
   }
-  std::string text = heading(record);
+  std::string text = search_heading(record);
   for (const std::string& line : aligned_rows(rows)) text += line + "\n";
   if (!notes.empty()) text.append("\n").append(notes);
   if (!commands.empty()) text.append("\nto run the last value that holds:\n").append(commands);
@@ -160,7 +160,7 @@ std::string search_json(const SearchRecord& record) {
                {"looks_for", record.space.lowest ? "lowest" : "highest"},
                {"tolerance", format_share(record.space.tolerance)},
                {"strategies", Json::array()}};
-  for (const StrategySearch& search : record.strategies) json["strategies"].push_back(json_of(record, search));
+  for (const StrategySearch& search : record.strategies) json["strategies"].push_back(search_json_of(record, search));
   return json_text(json) + "\n";
 }
 

@@ -13,11 +13,11 @@ namespace stampede {
 
 namespace {
 
-bool contains(std::span<const std::string> names, const std::string& name) {
+bool is_selected(std::span<const std::string> names, const std::string& name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-std::string joined(const std::vector<std::string>& names) {
+std::string listed_names(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
   return text;
@@ -32,8 +32,8 @@ std::string gate_setting_for(const Scenario& scenario, std::span<const std::stri
   for (const GateLine& line : scenario.gate) {
     const Check check = std::get<Check>(parse_check(line.text, {strategies, phases}));
     const std::string other = check.reference() == nullptr ? "" : check.reference()->strategy;
-    const bool stays =
-        (check.strategy.empty() || contains(selected, check.strategy)) && (other.empty() || contains(selected, other));
+    const bool stays = (check.strategy.empty() || is_selected(selected, check.strategy)) &&
+                       (other.empty() || is_selected(selected, other));
     if (stays) kept.push_back(line.text);
   }
   return std::string("gate=").append(kept.dump());
@@ -44,7 +44,7 @@ std::string setting_for(const Scenario& scenario, std::span<const std::string> s
   const auto effective = nlohmann::ordered_json::parse(scenario.effective);
   nlohmann::ordered_json kept = nlohmann::ordered_json::array();
   for (const auto& strategy : effective["strategies"]) {
-    if (contains(selected, strategy["name"].get<std::string>())) kept.push_back(strategy);
+    if (is_selected(selected, strategy["name"].get<std::string>())) kept.push_back(strategy);
   }
   return "strategies=" + kept.dump();
 }
@@ -55,11 +55,11 @@ ExitCode check_selection(const Scenario& scenario, std::span<const std::string> 
   std::vector<std::string> names;
   for (const StrategySpec& strategy : scenario.strategies) names.push_back(strategy.name);
   for (const std::string& wanted : strategies) {
-    if (contains(names, wanted)) continue;
-    return fail(console, ExitCode::kUsage,
-                "no strategy " + stampede::quoted(wanted) + " in scenario '" + scenario.name + "'" +
-                    did_you_mean(wanted, names),
-                "it has " + joined(names));
+    if (is_selected(names, wanted)) continue;
+    return fail(
+        console, ExitCode::kUsage,
+        "no strategy " + in_quotes(wanted) + " in scenario '" + scenario.name + "'" + did_you_mean(wanted, names),
+        "it has " + listed_names(names));
   }
   return ExitCode::kOk;
 }

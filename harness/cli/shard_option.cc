@@ -49,12 +49,12 @@ struct Answer {
 };
 
 // The way out; never leaves this file.
-struct Refusal {
+struct ShardRefusal {
   ShardProblem problem;
 };
 
 [[noreturn]] void refuse(std::string message, std::string advice) {
-  throw Refusal{{std::move(message), std::move(advice)}};
+  throw ShardRefusal{{std::move(message), std::move(advice)}};
 }
 
 // Digits only: "1k" is a count as well, but nobody's shard.
@@ -67,17 +67,17 @@ std::optional<std::uint64_t> number_in(std::string_view text) {
 // The number of shards at the end of `said`, a value of `where`.
 std::uint64_t read_total(const std::string& where, const std::string& said, std::string_view text) {
   const std::optional<std::uint64_t> of = number_in(text);
-  if (!of) refuse(fmt::format("{}: {} is no shard", where, stampede::quoted(said)), kForm);
-  if (*of < 1) refuse(fmt::format("{}: {}: there is at least one shard", where, stampede::quoted(said)), kForm);
+  if (!of) refuse(fmt::format("{}: {} is no shard", where, in_quotes(said)), kForm);
+  if (*of < 1) refuse(fmt::format("{}: {}: there is at least one shard", where, in_quotes(said)), kForm);
   if (*of <= kMostShards) return *of;
-  refuse(fmt::format("{}: {}: there are at most {} shards", where, stampede::quoted(said), kMostShards),
+  refuse(fmt::format("{}: {}: there are at most {} shards", where, in_quotes(said), kMostShards),
          "a shard needs at least one cell, a strategy with a seed, to do anything");
 }
 
 Shard read_pair(const std::string& where, const std::string& said) {
   const std::size_t slash = said.find('/');
   const std::optional<std::uint64_t> index = number_in(std::string_view(said).substr(0, slash));
-  const std::string start = fmt::format("{}: {}", where, stampede::quoted(said));
+  const std::string start = fmt::format("{}: {}", where, in_quotes(said));
   if (!index || slash == std::string::npos) refuse(start + " is no shard", kForm);
   const std::uint64_t of = read_total(where, said, std::string_view(said).substr(slash + 1));
   if (*index < 1) refuse(start + ": shards are numbered from 1", fmt::format("the first is 1/{}", of));
@@ -86,9 +86,9 @@ Shard read_pair(const std::string& where, const std::string& said) {
 }
 
 // What the environment says. Empty variables are as good as none: scripts pass on what they do not have.
-class Environment {
+class Variables {
  public:
-  explicit Environment(const ReadVariable& variable) : variable_(variable) {}
+  explicit Variables(const ReadVariable& variable) : variable_(variable) {}
 
   std::optional<std::string> text(const char* name) const {
     const std::optional<std::string> value = name == nullptr ? std::nullopt : variable_(name);
@@ -108,7 +108,7 @@ class Environment {
     const std::optional<std::string> value = text(name);
     if (!value) return std::nullopt;
     const std::optional<std::uint64_t> number = number_in(*value);
-    if (!number) refuse(fmt::format("{} is {}, which is no number", name, stampede::quoted(*value)), kSayIt);
+    if (!number) refuse(fmt::format("{} is {}, which is no number", name, in_quotes(*value)), kSayIt);
     return number;
   }
 
@@ -148,7 +148,7 @@ Answer agreed(const std::vector<Answer>& answers) {
 }
 
 Shard read_environment(const std::string& said, std::optional<std::uint64_t> of, const ReadVariable& variable) {
-  const Environment environment(variable);
+  const Variables environment(variable);
   std::vector<Answer> answers;
   if (const auto ours = environment.text(kOurs)) {
     const Shard shard = read_pair(kOurs, *ours);
@@ -183,7 +183,7 @@ std::variant<Shard, ShardProblem> read_shard(const std::string& text, const Read
     if (text == "auto") return read_environment(text, std::nullopt, variable);
     if (!text.starts_with(kAutoOf)) return read_pair("--shard", text);
     return read_environment(text, read_total("--shard", text, std::string_view(text).substr(kAutoOf.size())), variable);
-  } catch (Refusal& refusal) {
+  } catch (ShardRefusal& refusal) {
     return std::move(refusal.problem);
   }
 }

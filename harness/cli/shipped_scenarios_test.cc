@@ -51,8 +51,8 @@ TEST_F(ShippedScenarios, AreInTheListsOfTheProgramAndOfTheReadme) {
   for (const std::string& path : paths()) {
     const std::string name = std::filesystem::path(path).stem().string();
     if (name == "reference") continue;
-    EXPECT_THAT(list, testing::HasSubstr("\nscenarios/" + name + ".yaml "));
-    EXPECT_THAT(readme, testing::HasSubstr("\n| [" + name + "](" + name + ".yaml) | ")) << name;
+    EXPECT_THAT(list, ::testing::HasSubstr("\nscenarios/" + name + ".yaml "));
+    EXPECT_THAT(readme, ::testing::HasSubstr("\n| [" + name + "](" + name + ".yaml) | ")) << name;
   }
 }
 
@@ -69,7 +69,7 @@ TEST_F(ShippedScenarios, TheirSchemaIsWrittenFromTheGrammar) {
 
 TEST_F(ShippedScenarios, TellEditorsTheirSchema) {
   for (const std::string& path : paths()) {
-    EXPECT_THAT(read(path), testing::StartsWith("# yaml-language-server: $schema=scenario.schema.json\n")) << path;
+    EXPECT_THAT(read(path), ::testing::StartsWith("# yaml-language-server: $schema=scenario.schema.json\n")) << path;
   }
 }
 

@@ -58,8 +58,7 @@ class Trace {
       names.push_back(strategy.name);
       if (strategy.name == options_.strategy) return &strategy;
     }
-    refuse("the scenario has no strategy " + stampede::quoted(options_.strategy) +
-           did_you_mean(options_.strategy, names));
+    refuse("the scenario has no strategy " + in_quotes(options_.strategy) + did_you_mean(options_.strategy, names));
     return nullptr;
   }
 
@@ -67,7 +66,7 @@ class Trace {
     const Parsed<std::int64_t> key = parse_count(options_.key);
     if (!key.ok()) return refuse("--key: " + key.reason());
     if (key.value() >= static_cast<std::int64_t>(kMaxKeys)) {
-      return refuse("--key: " + stampede::quoted(options_.key) + " is no key");
+      return refuse("--key: " + in_quotes(options_.key) + " is no key");
     }
     const Parsed<Duration> from = parse_duration(options_.from);
     if (!from.ok()) return refuse("--from: " + from.reason());

@@ -10,7 +10,7 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 constexpr const char* kOracles = R"(oracles:
   - scenario: small.yaml

@@ -7,7 +7,7 @@ namespace stampede {
 namespace {
 
 template <typename Part>
-void add(StrategyCatalogue& catalogue, const std::string& axis, const std::vector<AxisRow<Part>>& rows) {
+void add_values(StrategyCatalogue& catalogue, const std::string& axis, const std::vector<AxisRow<Part>>& rows) {
   for (const AxisRow<Part>& row : rows)
     catalogue.values.push_back({axis, row.name, row.summary, row.options, row.details, row.contradiction});
 }
@@ -16,11 +16,11 @@ void add(StrategyCatalogue& catalogue, const std::string& axis, const std::vecto
 
 StrategyCatalogue catalogue_of(const StrategyTable& strategies, const std::vector<EvictionRow>& evictions) {
   StrategyCatalogue catalogue;
-  add(catalogue, "freshness", strategies.freshness);
-  add(catalogue, "guard", strategies.guard);
-  add(catalogue, "writes", strategies.writes);
-  add(catalogue, "fills", strategies.fills);
-  add(catalogue, "on_error", strategies.on_error);
+  add_values(catalogue, "freshness", strategies.freshness);
+  add_values(catalogue, "guard", strategies.guard);
+  add_values(catalogue, "writes", strategies.writes);
+  add_values(catalogue, "fills", strategies.fills);
+  add_values(catalogue, "on_error", strategies.on_error);
   for (const PresetRow& row : strategies.presets) {
     catalogue.presets.push_back({.name = row.name,
                                  .summary = row.summary,

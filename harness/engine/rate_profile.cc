@@ -33,7 +33,7 @@ double own_rate(const WorkloadSettings& workload) {
   return renewal ? static_cast<double>(kSecond) / open->gap.mean() : open->rate.events_per_second();
 }
 
-double speed_of(const Pace& pace, double own_rate) {
+double relative_rate(const Pace& pace, double own_rate) {
   if (const Rate* rate = std::get_if<Rate>(&pace)) return rate->events_per_second() / own_rate;
   return static_cast<double>(std::get<RateFactor>(pace).billionths) / 1e9;
 }
@@ -45,7 +45,8 @@ std::vector<Change> changes_of(const Scenario& scenario) {
     const auto* change = std::get_if<RateChange>(&action.what);
     if (change == nullptr || action.length == 0) continue;
     const Instant from = after(scenario.warmup, action.at);
-    changes.push_back({from, after(from, action.length), speed_of(change->from, usual), speed_of(change->to, usual)});
+    changes.push_back(
+        {from, after(from, action.length), relative_rate(change->from, usual), relative_rate(change->to, usual)});
   }
   return changes;
 }

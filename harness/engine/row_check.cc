@@ -27,23 +27,23 @@ struct AnyRow {
   const std::vector<OptionSpec>& options;
   bool made;  // not null: what makes the part
 
-  std::string title() const { return kind + " " + quoted(name); }
+  std::string title() const { return kind + " " + in_quotes(name); }
 };
 
 template <typename Row>
-void add(std::vector<AnyRow>& all, const char* kind, const std::vector<Row>& rows) {
+void add_rows(std::vector<AnyRow>& all, const char* kind, const std::vector<Row>& rows) {
   for (const Row& row : rows) all.push_back({kind, row.name, row.summary, row.options, row.make != nullptr});
 }
 
 std::vector<AnyRow> rows_of(const Tables& tables) {
   std::vector<AnyRow> all;
-  add(all, "freshness", tables.strategies.freshness);
-  add(all, "guard", tables.strategies.guard);
-  add(all, "writes", tables.strategies.writes);
-  add(all, "fills", tables.strategies.fills);
-  add(all, "on_error", tables.strategies.on_error);
-  add(all, kPreset, tables.strategies.presets);
-  add(all, kEviction, tables.evictions);
+  add_rows(all, "freshness", tables.strategies.freshness);
+  add_rows(all, "guard", tables.strategies.guard);
+  add_rows(all, "writes", tables.strategies.writes);
+  add_rows(all, "fills", tables.strategies.fills);
+  add_rows(all, "on_error", tables.strategies.on_error);
+  add_rows(all, kPreset, tables.strategies.presets);
+  add_rows(all, kEviction, tables.evictions);
   return all;
 }
 
@@ -64,7 +64,7 @@ bool survives_yaml(const std::string& text) {
 std::string mistake_in_option(const OptionSpec& option) {
   std::string mistake = option_mistake(option);
   if (mistake.empty() && !option.default_text.empty() && !survives_yaml(option.default_text)) {
-    mistake = "its default " + quoted(option.default_text) + " would have to be quoted in YAML";
+    mistake = "its default " + in_quotes(option.default_text) + " would have to be quoted in YAML";
   }
   return mistake;
 }
@@ -121,7 +121,7 @@ class RowCheck {
                      const std::set<std::string>& reserved) {
     std::set<std::string> seen;
     for (const OptionSpec& option : options) {
-      const std::string full = title + ": option " + quoted(option.name);
+      const std::string full = title + ": option " + in_quotes(option.name);
       const std::string mistake = mistake_in_option(option);
       if (!mistake.empty()) report(full, mistake);
       if (!seen.insert(option.name).second) report(full, "it is there twice");
@@ -130,7 +130,7 @@ class RowCheck {
   }
 
   void check_preset(const PresetRow& preset) {
-    const std::string title = std::string(kPreset) + " " + quoted(preset.name);
+    const std::string title = std::string(kPreset) + " " + in_quotes(preset.name);
     if (preset.make != nullptr) {
       if (!preset.axes.empty()) report(title, "it is a strategy of its own ('make'), and has no axes");
       check_defaults(title, preset, preset.options);
@@ -145,9 +145,9 @@ class RowCheck {
   void check_axes(const std::string& title, const PresetRow& preset) {
     for (const auto& [axis, value] : preset.axes) {
       if (!axes_.contains(axis)) {
-        report(title, "there is no axis " + quoted(axis) + did_you_mean(axis, names_of(axes_)));
+        report(title, "there is no axis " + in_quotes(axis) + did_you_mean(axis, names_of(axes_)));
       } else if (!known_[axis].contains(value)) {
-        report(title, axis + " has no value " + quoted(value) + did_you_mean(value, names_of(known_[axis])));
+        report(title, axis + " has no value " + in_quotes(value) + did_you_mean(value, names_of(known_[axis])));
       }
     }
   }
@@ -163,7 +163,7 @@ class RowCheck {
       for (const OptionSpec& option : *value->second.options) {
         const auto [other, is_new] = axis_of.try_emplace(option.name, axis);
         if (!is_new && other->second != axis) {
-          report(title, "both " + other->second + " and " + axis + " have an option " + quoted(option.name));
+          report(title, "both " + other->second + " and " + axis + " have an option " + in_quotes(option.name));
         }
         all.push_back(option);
       }
@@ -175,14 +175,15 @@ class RowCheck {
     for (const auto& [name, text] : preset.defaults) {
       const auto option = std::ranges::find(options, name, &OptionSpec::name);
       if (option == options.end()) {
-        report(title, "it has a default for " + quoted(name) + ", but no such option");
+        report(title, "it has a default for " + in_quotes(name) + ", but no such option");
         continue;
       }
       OptionSpec changed = *option;
       changed.default_text = text;
       const std::string mistake = mistake_in_option(changed);
       // A mistake of the option's own has been told.
-      if (!mistake.empty() && mistake_in_option(*option).empty()) report(title + ": option " + quoted(name), mistake);
+      if (!mistake.empty() && mistake_in_option(*option).empty())
+        report(title + ": option " + in_quotes(name), mistake);
     }
   }
 

@@ -7,8 +7,8 @@
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 std::unique_ptr<Guard> no_guard(const AxisArguments&) {
   return nullptr;
@@ -28,7 +28,7 @@ AxisRow<Guard> turnstile() {
   return {"turnstile", "a few loads of a key at a time", {places()}, no_guard};
 }
 
-class RowMistakes : public testing::Test {
+class RowMistakes : public ::testing::Test {
  protected:
   // Beside the built-in tables, or those given.
   static std::vector<std::string> mistakes(const Tables& rows) {

@@ -25,7 +25,7 @@ TraceSpec::Format format_of(TraceFormat format) {
   STAMPEDE_CHECK(false);
 }
 
-std::variant<TraceSpec::Recorded, Rate> speed_of(const TraceSpeed& speed) {
+std::variant<TraceSpec::Recorded, Rate> replay_speed(const TraceSpeed& speed) {
   if (const Rate* rate = std::get_if<Rate>(&speed)) return *rate;
   return TraceSpec::Recorded{std::get<RecordedSpeed>(speed).factor_billionths};
 }
@@ -34,7 +34,7 @@ TraceSpec spec_of(const TraceSettings& settings) {
   const TraceColumns& columns = settings.columns;
   return {.file = settings.file,
           .format = format_of(settings.format),
-          .speed = speed_of(settings.speed),
+          .speed = replay_speed(settings.speed),
           .columns = {.header = columns.header,
                       .key = columns.key,
                       .time = columns.time,

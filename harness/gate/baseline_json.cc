@@ -79,7 +79,7 @@ BaselinePhase read_phase(const JsonPlace& json) {
 
 std::uint64_t seed_of(const std::string& text, const JsonPlace& digests) {
   if (text.size() > 20 || text.find_first_not_of("0123456789") != std::string::npos || text.empty()) {
-    digests.fail(stampede::quoted(text) + " is no seed");
+    digests.fail(in_quotes(text) + " is no seed");
   }
   return std::stoull(text);
 }
@@ -103,7 +103,7 @@ void check_schema(const JsonPlace& root) {
   if (!root.json().is_object() || !root.json().contains("schema")) root.fail("this is no baseline of stampede");
   const std::string schema = root["schema"].text();
   if (schema == kBaselineSchema) return;
-  root["schema"].fail(stampede::quoted(schema) + " is no baseline of this version of stampede; that would be '" +
+  root["schema"].fail(in_quotes(schema) + " is no baseline of this version of stampede; that would be '" +
                       kBaselineSchema + "'");
 }
 

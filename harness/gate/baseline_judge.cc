@@ -54,10 +54,6 @@ bool is_selected(const std::vector<std::string>& only, const std::string& name) 
   return only.empty() || std::ranges::find(only, name) != only.end();
 }
 
-bool has_value(const MetricValue& value) {
-  return !std::holds_alternative<std::monostate>(value);
-}
-
 }  // namespace
 
 Judgement not_comparable(const NoMatch& obstacle, const std::string& strategy, const std::string& check) {

@@ -58,7 +58,7 @@ BaselineMatch::BaselineMatch(const Baseline& result, const Baseline* accepted) :
 std::string BaselineMatch::whole_obstacle(const Baseline& result) const {
   if (accepted_ == nullptr) return "there is no baseline: name one with --baseline";
   if (result.scenario_name != accepted_->scenario_name) {
-    return fmt::format("the baseline is of the scenario {}", quoted(accepted_->scenario_name));
+    return fmt::format("the baseline is of the scenario {}", in_quotes(accepted_->scenario_name));
   }
   if (result.clock != accepted_->clock) return fmt::format("the baseline has the {} clock", accepted_->clock);
   if (result.seeds != accepted_->seeds) {

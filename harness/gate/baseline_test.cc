@@ -14,8 +14,8 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
-using testing::StartsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 using Json = nlohmann::ordered_json;
 
 Result sample() {
@@ -31,7 +31,7 @@ std::string changed(const std::string& from, const std::string& to) {
   return json;
 }
 
-std::string mistake_in(const std::string& text) {
+std::string baseline_mistake(const std::string& text) {
   const auto read = read_baseline("b.json", text);
   const auto* problem = std::get_if<ResultProblem>(&read);
   return problem == nullptr ? "none" : problem->message;
@@ -62,7 +62,7 @@ TEST(Baseline, ADigestOfAHistogramTellsWhatPercentilesDoNot) {
 TEST(BaselineFile, IsReadBackWithoutLoss) {
   const Baseline baseline = baseline_of(sample(), "because");
   const auto read = read_baseline("b.json", baseline_text(baseline));
-  ASSERT_TRUE(std::holds_alternative<Baseline>(read)) << mistake_in(baseline_text(baseline));
+  ASSERT_TRUE(std::holds_alternative<Baseline>(read)) << baseline_mistake(baseline_text(baseline));
   EXPECT_EQ(std::get<Baseline>(read), baseline);
   EXPECT_EQ(baseline_text(std::get<Baseline>(read)), baseline_text(baseline));
 }
@@ -81,7 +81,7 @@ TEST(BaselineFile, EditedByHandIsRefused) {
   std::string text = baseline_text(baseline_of(sample(), "because"));
   const std::string number = "\"cache.hits\": 501";
   text.replace(text.find(number), number.size(), "\"cache.hits\": 499");
-  EXPECT_EQ(mistake_in(text),
+  EXPECT_EQ(baseline_mistake(text),
             "b.json: error: checksum: the file was edited by hand: it does not hold what a run measured");
 }
 
@@ -94,23 +94,24 @@ TEST(BaselineFile, MayBeSpelledAnotherWay) {
 TEST(BaselineFile, CutOffAnywhereIsAnError) {
   const std::string text = baseline_text(baseline_of(sample(), "because"));
   for (std::size_t length = 0; length + 2 < text.size(); length += 97) {
-    EXPECT_THAT(mistake_in(text.substr(0, length)), HasSubstr("error: it ends in the middle: the file was cut off"))
+    EXPECT_THAT(baseline_mistake(text.substr(0, length)),
+                HasSubstr("error: it ends in the middle: the file was cut off"))
         << length;
   }
 }
 
 TEST(BaselineFile, SaysWhatIsWrong) {
-  EXPECT_EQ(mistake_in("{}"), "b.json: error: this is no baseline of stampede");
-  EXPECT_EQ(mistake_in(R"({"schema": "stampede.baseline/2"})"),
+  EXPECT_EQ(baseline_mistake("{}"), "b.json: error: this is no baseline of stampede");
+  EXPECT_EQ(baseline_mistake(R"({"schema": "stampede.baseline/2"})"),
             "b.json: error: schema: 'stampede.baseline/2' is no baseline of this version of stampede; that would be "
             "'stampede.baseline/1'");
   Json json = Json::parse(baseline_text(baseline_of(sample(), "because")));
   json["strategies"]["lru"]["digests"] = {{"x", "0"}};
-  EXPECT_EQ(mistake_in(json.dump()), "b.json: error: strategies.lru.digests: 'x' is no seed");
+  EXPECT_EQ(baseline_mistake(json.dump()), "b.json: error: strategies.lru.digests: 'x' is no seed");
   json["strategies"]["lru"] = {{"digests", Json::object()}, {"phases", Json::object()}};
-  EXPECT_EQ(mistake_in(json.dump()), "b.json: error: strategies.lru.phases: the phase 'all' is missing");
+  EXPECT_EQ(baseline_mistake(json.dump()), "b.json: error: strategies.lru.phases: the phase 'all' is missing");
   json["strategies"]["lru"] = 5;
-  EXPECT_THAT(mistake_in(json.dump()), HasSubstr("b.json: error: strategies.lru: "));
+  EXPECT_THAT(baseline_mistake(json.dump()), HasSubstr("b.json: error: strategies.lru: "));
 }
 
 TEST(BaselineFile, IsNeverBelievedWhenAnythingInItIsChanged) {

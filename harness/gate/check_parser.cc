@@ -79,7 +79,7 @@ class Parser {
     std::string known;
     for (const std::string& each : context_.strategies) known += (known.empty() ? "; there are " : ", ") + each;
     const std::string hint = did_you_mean(name, context_.strategies);
-    scanner_.refuse(at, "unknown strategy " + quoted(name) + (hint.empty() ? known : hint));
+    scanner_.refuse(at, "unknown strategy " + in_quotes(name) + (hint.empty() ? known : hint));
   }
 
   bool take_comparison() {
@@ -90,9 +90,9 @@ class Parser {
     check_.comparator = comparison->comparator;
     if (check_.metric != nullptr && forbids_better(check_.metric->direction, check_.comparator)) {
       const std::string better = check_.metric->direction == MetricDirection::kLowerIsBetter ? "lower" : "higher";
-      scanner_.refuse(comparison->comparator_at, quoted(check_.metric->name) + " is better when " + better +
+      scanner_.refuse(comparison->comparator_at, in_quotes(check_.metric->name) + " is better when " + better +
                                                      ", and a better result would fail; " + "did you mean " +
-                                                     quoted(comparator_sign(mirrored(check_.comparator))) + "?");
+                                                     in_quotes(comparator_sign(mirrored(check_.comparator))) + "?");
     }
     return take_limit();
   }
@@ -160,7 +160,7 @@ class Parser {
     if (reference.metric == nullptr || check_.metric == nullptr || reference.metric->unit == check_.metric->unit)
       return;
     const auto kind = [](const Metric& metric) {
-      return quoted(metric.name) + " (" + std::string(unit_name(metric.unit)) + ")";
+      return in_quotes(metric.name) + " (" + std::string(unit_name(metric.unit)) + ")";
     };
     scanner_.refuse(at, kind(*check_.metric) + " cannot be compared with " + kind(*reference.metric));
   }
@@ -174,7 +174,7 @@ class Parser {
   void take_end() {
     scanner_.skip_blanks();
     if (scanner_.rest().empty()) return;
-    scanner_.refuse(scanner_.at(), "unexpected " + quoted(scanner_.rest()) +
+    scanner_.refuse(scanner_.at(), "unexpected " + in_quotes(scanner_.rest()) +
                                        " after the limit; write another line for " + "another check");
   }
 

@@ -20,7 +20,7 @@ Json text_or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(without_control_characters(text));
 }
 
-Json json_of(const Judgement& judgement) {
+Json gate_json_of(const Judgement& judgement) {
   const Metric* metric = judgement.metric;
   return {{"verdict", gate_verdict_name(judgement.verdict)},
           {"strategy", text_or_null(judgement.strategy)},
@@ -36,9 +36,9 @@ Json json_of(const Judgement& judgement) {
           {"reproduce", text_or_null(judgement.reproduce)}};
 }
 
-Json json_of(const GatedResult& result) {
+Json gate_json_of(const GatedResult& result) {
   Json judgements = Json::array();
-  for (const Judgement& judgement : result.judgements) judgements.push_back(json_of(judgement));
+  for (const Judgement& judgement : result.judgements) judgements.push_back(gate_json_of(judgement));
   return {{"file", without_control_characters(result.file)},
           {"scenario", result.scenario},
           {"run", result.run},
@@ -82,7 +82,7 @@ std::string gate_json(const GateReport& report) {
                {"verdict", gate_verdict_name(report.worst())},
                {"counts", std::move(counts)},
                {"results", Json::array()}};
-  for (const GatedResult& result : report.results) json["results"].push_back(json_of(result));
+  for (const GatedResult& result : report.results) json["results"].push_back(gate_json_of(result));
   return json_text(json) + "\n";
 }
 

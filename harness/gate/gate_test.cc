@@ -9,12 +9,12 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr Date kToday{std::chrono::year(2026), std::chrono::month(6), std::chrono::day(15)};
 
-Result sample() {
+Result two_strategies() {
   Result result = result_of({cell_of_everything("locked", 7), cell_of_everything("lru", 7)});
   result.environment.settings.clear();
   result.scenario_json = R"({"version":1,"name":"example","strategies":[{"name":"locked"},{"name":"lru"}],)"
@@ -24,7 +24,7 @@ Result sample() {
 
 // A gate in which every test writes what it is about.
 struct TestedGate {
-  Result result = sample();
+  Result result = two_strategies();
   std::vector<std::string> checks = {};
   std::optional<Result> accepted = {};  // as a baseline
   std::optional<Result> before = {};    // of a statistical gate
@@ -130,7 +130,7 @@ TEST(Gate, APercentileIsJudgedWithAsManyValuesAsThePolicyWants) {
 }
 
 TEST(Gate, IsSatisfiedWithWhatIsAsInTheBaseline) {
-  EXPECT_THAT((TestedGate{.accepted = sample()}.text()),
+  EXPECT_THAT((TestedGate{.accepted = two_strategies()}.text()),
               testing::MatchesRegex("example: virtual clock, seed 7, compared with b.json\n"
                                     "\n"
                                     "PASS  locked: all [0-9]+ values as in the baseline\n"
@@ -140,7 +140,7 @@ TEST(Gate, IsSatisfiedWithWhatIsAsInTheBaseline) {
 }
 
 TEST(Gate, EveryDifferenceIsShownAndWhatIsWorseFails) {
-  TestedGate gate{.accepted = sample()};
+  TestedGate gate{.accepted = two_strategies()};
   Window& window = gate.result.cells[0].window;
   window.store.errors = 312;
   window.store.retries = 300;
@@ -171,7 +171,7 @@ TEST(Gate, EveryDifferenceIsShownAndWhatIsWorseFails) {
 
 // The judgement of one metric of `locked`, after it became `errors` instead of 306.
 Judgement errors_judged(const std::string& policy, std::uint64_t errors) {
-  TestedGate gate{.accepted = sample()};
+  TestedGate gate{.accepted = two_strategies()};
   gate.policy.baseline = {{"store.errors", "*", parse_change_policy(policy).value()}};
   gate.result.cells[0].window.store.errors = errors;
   return gate.judge().judgements.front();
@@ -189,7 +189,7 @@ TEST(Gate, JudgesByThePolicyOfAMetric) {
 }
 
 TEST(Gate, ExactPolicyFailsOnOrderAndDistributionsAsWell) {
-  TestedGate gate{.accepted = sample()};
+  TestedGate gate{.accepted = two_strategies()};
   gate.policy.baseline = {{"*", "*", parse_change_policy("exact").value()}};
   gate.result.cells[0].digest = "ffff";
   gate.result.cells[1].window.writes.latency.record(1);
@@ -200,14 +200,14 @@ TEST(Gate, ExactPolicyFailsOnOrderAndDistributionsAsWell) {
 }
 
 TEST(Gate, WhatIsNoLongerMeasuredIsNoPass) {
-  TestedGate gate{.accepted = sample()};
+  TestedGate gate{.accepted = two_strategies()};
   gate.result.cells[0].window.reads.latency = Histogram();
   EXPECT_THAT(gate.text(), HasSubstr("NO_DATA  locked: read.latency.p50 no worse than baseline"));
   EXPECT_EQ(gate.worst(), GateVerdict::kNoData);
 }
 
 TEST(Gate, NothingIsComparedWithAnotherScenario) {
-  TestedGate gate{.checks = {"locked: store.errors <= 105% of baseline"}, .accepted = sample()};
+  TestedGate gate{.checks = {"locked: store.errors <= 105% of baseline"}, .accepted = two_strategies()};
   gate.result.scenario_json = R"({"version":1,"name":"example","cache":{"ttl":"2s"}})";
   gate.accepted->scenario_json = R"({"version":1,"name":"example","cache":{"ttl":"1s"}})";
   EXPECT_EQ(gate.text(),
@@ -230,7 +230,7 @@ TEST(Gate, NothingIsComparedWithAnotherScenario) {
 }
 
 TEST(Gate, StrategiesComeAndGo) {
-  TestedGate gate{.accepted = sample()};
+  TestedGate gate{.accepted = two_strategies()};
   gate.result.cells[1].strategy = "xfetch";
   EXPECT_THAT(gate.text(),
               HasSubstr("MISSING  lru: is in the result\n"
@@ -292,7 +292,7 @@ TEST(Gate, AWaiverCoversNoMoreThanItAccepts) {
 }
 
 TEST(Gate, DifferencesFromABaselineAreWaivedByMetric) {
-  TestedGate gate{.accepted = sample()};
+  TestedGate gate{.accepted = two_strategies()};
   gate.result.cells[0].window.store.errors = 3060;
   gate.policy.waivers = {waiver("store.*", "2026-12-31")};
   EXPECT_THAT(gate.text(), HasSubstr("WAIVED  locked: store.errors no worse than baseline"));
@@ -355,10 +355,11 @@ TEST(StatisticalGate, NothingIsComparedWithAnotherScenario) {
 }
 
 TEST(GateText, CutsLongListsOfDifferences) {
-  TestedGate gate{.accepted = sample()};
+  TestedGate gate{.accepted = two_strategies()};
   gate.result.cells[0].window = Window();
-  gate.result.cells[0].window.length = sample().cells[0].window.length;
-  EXPECT_THAT(gate.text(), testing::ContainsRegex("and [0-9]+ more that are CHANGED \\(--format json shows all\\)\n"));
+  gate.result.cells[0].window.length = two_strategies().cells[0].window.length;
+  EXPECT_THAT(gate.text(),
+              ::testing::ContainsRegex("and [0-9]+ more that are CHANGED \\(--format json shows all\\)\n"));
 }
 
 TEST(GateText, ColoursVerdictsAndLeavesOutPassesIfAsked) {

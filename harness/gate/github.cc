@@ -10,7 +10,7 @@ namespace stampede {
 
 namespace {
 
-std::string escaped(const std::string& text, std::string_view more) {
+std::string escaped_command(const std::string& text, std::string_view more) {
   std::string safe;
   for (const char c : text) {
     const bool special = c == '%' || c == '\r' || c == '\n' || more.find(c) != std::string_view::npos;
@@ -24,10 +24,10 @@ std::string escaped(const std::string& text, std::string_view more) {
 }
 
 std::string data(const std::string& text) {
-  return escaped(text, "");
+  return escaped_command(text, "");
 }
 std::string property(const std::string& text) {
-  return escaped(text, ":,");
+  return escaped_command(text, ":,");
 }
 
 struct Found {

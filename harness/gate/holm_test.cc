@@ -7,8 +7,8 @@
 namespace stampede {
 namespace {
 
-using testing::DoubleNear;
-using testing::ElementsAre;
+using ::testing::DoubleNear;
+using ::testing::ElementsAre;
 
 std::vector<double> adjusted(const std::vector<double>& p_values) {
   return holm_adjusted(p_values);

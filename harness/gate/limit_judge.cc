@@ -23,10 +23,6 @@ MetricValue value_in(const PooledCells& strategy, const std::string& phase, cons
   return measured ? metric.value(*measured) : MetricValue();
 }
 
-bool has_value(const MetricValue& value) {
-  return !std::holds_alternative<std::monostate>(value);
-}
-
 }  // namespace
 
 Judgement LimitJudge::judge(const PlacedCheck& placed, const PooledCells& strategy) const {

@@ -20,7 +20,7 @@ struct Member {
   std::size_t without_value = 0;  // pairs in which a side has none
 };
 
-GateVerdict verdict_of(NoisyVerdict verdict) {
+GateVerdict gate_verdict(NoisyVerdict verdict) {
   switch (verdict) {
     case NoisyVerdict::kPass:
       return GateVerdict::kPass;
@@ -58,13 +58,13 @@ Member member_of(const PooledCells& before, const PooledCells& after, const Metr
   return member;
 }
 
-std::string percent(double share) {
+std::string signed_percent(double share) {
   const double size = 100 * (share < 0 ? -share : share);
   return fmt::format("{}{}%", share < 0 ? "-" : "+", size > 1e6 ? "inf" : short_number(size));
 }
 
 Judgement judgement_of(const Member& member, const PooledCells& before, const NoisyFinding& finding, double effect) {
-  Judgement judgement{.verdict = verdict_of(finding.verdict),
+  Judgement judgement{.verdict = gate_verdict(finding.verdict),
                       .strategy = member.after->strategy,
                       .check = fmt::format("{} not worse by {:g}% than before", member.metric->name, 100 * effect),
                       .metric = member.metric,
@@ -72,13 +72,13 @@ Judgement judgement_of(const Member& member, const PooledCells& before, const No
                       .limit = member.metric->value({before.window, before.servers}),
                       .reason = finding.reason,
                       .by_baseline = true};
-  if (finding.relative) judgement.margin = percent(finding.relative->estimate);
+  if (finding.relative) judgement.margin = signed_percent(finding.relative->estimate);
   if (member.without_value > 0) {
     judgement.verdict = GateVerdict::kNoData;
     judgement.reason = fmt::format("{} repetitions have no value", member.without_value);
   } else if (finding.relative) {
-    const std::string interval = fmt::format("95% interval {} to {}, p {}", percent(finding.relative->low),
-                                             percent(finding.relative->high), short_number(finding.p_worse));
+    const std::string interval = fmt::format("95% interval {} to {}, p {}", signed_percent(finding.relative->low),
+                                             signed_percent(finding.relative->high), short_number(finding.p_worse));
     judgement.reason = judgement.reason.empty() ? interval : judgement.reason + "; " + interval;
   }
   return judgement;

@@ -7,7 +7,7 @@
 namespace stampede {
 namespace {
 
-using testing::DoubleNear;
+using ::testing::DoubleNear;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -181,10 +181,10 @@ TEST(NoisyMetric, KeepsOutliers) {
 TEST(NoisyMetricDeathTest, MustHaveABetterSideAndNumbers) {
   NoisyMetric metric = around(1.00);
   metric.direction = MetricDirection::kNeither;
-  EXPECT_EXIT(judged(metric), testing::ExitedWithCode(70), "direction != MetricDirection::kNeither");
+  EXPECT_EXIT(judged(metric), ::testing::ExitedWithCode(70), "direction != MetricDirection::kNeither");
   metric = around(1.00);
   metric.pairs[3].after = -1;
-  EXPECT_EXIT(judged(metric), testing::ExitedWithCode(70), "good\\(pair.before\\)");
+  EXPECT_EXIT(judged(metric), ::testing::ExitedWithCode(70), "good\\(pair.before\\)");
 }
 
 TEST(NoisyVerdict, HasNames) {

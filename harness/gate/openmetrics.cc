@@ -21,7 +21,7 @@ std::string name_of(const Metric& metric) {
 }
 
 // Of a label's value, and of help.
-std::string escaped(const std::string& text) {
+std::string escaped_label(const std::string& text) {
   std::string safe;
   for (const char c : without_control_characters(text)) {
     if (c == '\\' || c == '"') safe += '\\';
@@ -50,11 +50,11 @@ std::string openmetrics_text(std::span<const Result* const> results) {
     for (const Source& source : sources) {
       const std::string value = csv_number(metric.value({source.pooled.window, source.pooled.servers}));
       if (value.empty()) continue;
-      samples += fmt::format("{}{{scenario=\"{}\",strategy=\"{}\"}} {}\n", name, escaped(source.result->scenario_name),
-                             escaped(source.pooled.strategy), value);
+      samples += fmt::format("{}{{scenario=\"{}\",strategy=\"{}\"}} {}\n", name,
+                             escaped_label(source.result->scenario_name), escaped_label(source.pooled.strategy), value);
     }
     if (samples.empty()) continue;
-    text += fmt::format("# TYPE {} gauge\n# HELP {} {} ({})\n{}", name, name, escaped(metric.meaning),
+    text += fmt::format("# TYPE {} gauge\n# HELP {} {} ({})\n{}", name, name, escaped_label(metric.meaning),
                         unit_name(metric.unit), samples);
   }
   return text + "# EOF\n";

@@ -13,7 +13,7 @@ namespace stampede {
 
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 const Json* member(const Json& object, const char* name) {
   const auto found = object.is_object() ? object.find(name) : object.end();
@@ -25,7 +25,7 @@ Diagnostic mistake_at(const Diagnostic& place, std::string_view text, const Cond
   Diagnostic diagnostic = place;
   diagnostic.message = mistake.message;
   if (place.line > 0) diagnostic.column += static_cast<int>(character_count(text.substr(0, mistake.offset)));
-  if (place.line == 0) diagnostic.message = "in " + stampede::quoted(text) + ": " + diagnostic.message;
+  if (place.line == 0) diagnostic.message = "in " + in_quotes(text) + ": " + diagnostic.message;
   return diagnostic;
 }
 
@@ -136,7 +136,7 @@ std::vector<Diagnostic> check_waivers(std::span<const Waiver> waivers, std::span
   };
   for (const Waiver& waiver : waivers) {
     if (!matches_anything(waiver, checks)) {
-      refuse(waiver, "no check reads " + stampede::quoted(waiver.check) + did_you_mean(waiver.check, known));
+      refuse(waiver, "no check reads " + in_quotes(waiver.check) + did_you_mean(waiver.check, known));
     } else if (waiver.accept) {
       const Metric* metric = metric_of(waiver, checks);
       const Parsed<MetricValue> value = metric == nullptr ? Reason{"'accept' needs one metric, not a pattern"}

@@ -97,7 +97,7 @@ Parsed<ChangePolicy> parse_change_policy(std::string_view text) {
     if (share.ok()) return ChangePolicy{Kind::kWithin, share.value()};
     return Reason{"'within' is followed by a share, e.g. 'within 2%': " + share.reason()};
   }
-  return Reason{quoted(text) + " is no policy; it is one of 'exact', 'no_worse', 'within 2%' and 'info'"};
+  return Reason{in_quotes(text) + " is no policy; it is one of 'exact', 'no_worse', 'within 2%' and 'info'"};
 }
 
 bool matches_glob(const std::string& glob, const std::string& text) {

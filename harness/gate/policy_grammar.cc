@@ -25,7 +25,8 @@ std::vector<std::string> metric_names() {
 
 Reason unknown_metric(std::string_view text) {
   const std::string hint = did_you_mean(text, metric_names());
-  return Reason{"no metric is called " + quoted(text) + (hint.empty() ? "; 'stampede list metrics' shows all" : hint)};
+  return Reason{"no metric is called " + in_quotes(text) +
+                (hint.empty() ? "; 'stampede list metrics' shows all" : hint)};
 }
 
 Parsed<std::string> canonical_metric(std::string_view text) {
@@ -38,7 +39,7 @@ Parsed<std::string> canonical_judged_metric(std::string_view text) {
   const Metric* metric = find_metric(text);
   if (metric == nullptr) return unknown_metric(text);
   if (metric->direction != MetricDirection::kNeither) return metric->name;
-  return Reason{quoted(text) + " has no better side: nobody can say whether it got worse"};
+  return Reason{in_quotes(text) + " has no better side: nobody can say whether it got worse"};
 }
 
 // Of what a baseline holds.

@@ -25,7 +25,7 @@ GatePolicy loaded(const std::string& yaml) {
   return policy.policy.value_or(GatePolicy());
 }
 
-std::string mistakes_in(const std::string& yaml) {
+std::string policy_mistakes(const std::string& yaml) {
   return render_diagnostics(load(yaml).diagnostics);
 }
 
@@ -73,13 +73,13 @@ TEST(Policy, ReadsChecksWaiversAndStatistics) {
 
 TEST(Policy, TellsAllMistakesWithTheirPlace) {
   EXPECT_EQ(
-      mistakes_in("baseline:\n"
-                  "  - {metric: 'raed.*', policy: exat}\n"
-                  "waivers:\n"
-                  "  - {check: a, until: 2026-02-30, reason: ''}\n"
-                  "  - {check: a, reason: x}\n"
-                  "statistics: {metrics: [read.count]}\n"
-                  "cheks: []\n"),
+      policy_mistakes("baseline:\n"
+                      "  - {metric: 'raed.*', policy: exat}\n"
+                      "waivers:\n"
+                      "  - {check: a, until: 2026-02-30, reason: ''}\n"
+                      "  - {check: a, reason: x}\n"
+                      "statistics: {metrics: [read.count]}\n"
+                      "cheks: []\n"),
       "p.yaml:2:14: error: 'baseline[0].metric': no metric is called 'raed.*'; 'stampede list metrics' shows all\n"
       "  - {metric: 'raed.*', policy: exat}\n"
       "             ^\n"
@@ -107,11 +107,11 @@ TEST(Policy, TellsAllMistakesWithTheirPlace) {
 }
 
 TEST(Policy, RefusesAFloorOfAnotherUnit) {
-  EXPECT_EQ(mistakes_in("statistics: {floors: [{metric: read.latency.p99, floor: 5}]}\n"),
+  EXPECT_EQ(policy_mistakes("statistics: {floors: [{metric: read.latency.p99, floor: 5}]}\n"),
             "p.yaml:1:57: error: 'read.latency.p99' is compared with a duration: a duration needs a unit, e.g. '5s'\n"
             "statistics: {floors: [{metric: read.latency.p99, floor: 5}]}\n"
             "                                                        ^\n");
-  EXPECT_EQ(mistakes_in("statistics: {alpha: 0%}\n"),
+  EXPECT_EQ(policy_mistakes("statistics: {alpha: 0%}\n"),
             "p.yaml:1:21: error: with 'alpha: 0%' nothing can ever fail\n"
             "statistics: {alpha: 0%}\n"
             "                    ^\n");

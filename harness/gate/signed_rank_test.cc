@@ -13,7 +13,7 @@
 namespace stampede {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kUnbounded = std::numeric_limits<double>::infinity();
 
 SignedRankTest tested(const std::vector<double>& differences) {
   return signed_rank_test(differences);
@@ -167,8 +167,8 @@ TEST(SignedRank, IsTheShareOfAllChoicesOfSigns) {
 
 TEST(Shift, NeedsSixDifferencesToBeBoundedAtFivePercent) {
   EXPECT_EQ(shift({1, 2, 3, 4, 5}).estimate, 3);
-  EXPECT_EQ(shift({1, 2, 3, 4, 5}).low, -kInfinity);
-  EXPECT_EQ(shift({1, 2, 3, 4, 5}).high, kInfinity);
+  EXPECT_EQ(shift({1, 2, 3, 4, 5}).low, -kUnbounded);
+  EXPECT_EQ(shift({1, 2, 3, 4, 5}).high, kUnbounded);
   EXPECT_EQ(shift({1, 2, 3, 4, 5, 6}).low, 1);
   EXPECT_EQ(shift({1, 2, 3, 4, 5, 6}).high, 6);
   EXPECT_EQ(shift({4}).estimate, 4);

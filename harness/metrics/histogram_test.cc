@@ -15,8 +15,8 @@ namespace {
 
 using Bucket = Histogram::Bucket;
 using Digits = Histogram::Digits;
-using testing::ElementsAre;
-using testing::ExitedWithCode;
+using ::testing::ElementsAre;
+using ::testing::ExitedWithCode;
 
 constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max();
 constexpr Digits kBothDigits[] = {Digits::kTwo, Digits::kThree};

@@ -169,7 +169,7 @@ constexpr std::uint32_t kWindows = 3;
 constexpr int kSteps = 1500;
 
 // Starts and ends loads of a few keys at random, in three windows, and tells the monitor.
-std::vector<Load> random_history(std::uint64_t seed, Windows& windows) {
+std::vector<Load> random_loads(std::uint64_t seed, Windows& windows) {
   StampedeMonitor monitor(windows);
   RandomSequence random(RandomStream(seed, "history"));
   std::vector<Load> loads;
@@ -237,7 +237,7 @@ std::vector<Window> counts_by_definition(const std::vector<Load>& loads) {
 TEST(StampedeMonitor, AgreesWithTheDefinitionsOnRandomHistories) {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     Windows windows(kWindows);
-    const std::vector<Window> expected = counts_by_definition(random_history(seed, windows));
+    const std::vector<Window> expected = counts_by_definition(random_loads(seed, windows));
     for (std::uint32_t i = 0; i < kWindows; ++i) {
       const Window::Stampede& counts = windows[i].stampede;
       const Window::Stampede& definition = expected[i].stampede;

@@ -13,7 +13,7 @@ namespace {
 
 using ::testing::Optional;
 
-constexpr Key kKey = 7;
+constexpr Key kWrittenKey = 7;
 
 // A ledger and the history it looks into, as the harness keeps them.
 struct LedgerWorld {
@@ -22,8 +22,8 @@ struct LedgerWorld {
   WriteLedger ledger{windows, history};
   std::map<Key, std::uint64_t> versions;
 
-  WriteNumber issue(Instant now, Key key = kKey) { return ledger.issue(key, now); }
-  void commit(WriteNumber write, Instant now, Key key = kKey) {
+  WriteNumber issue(Instant now, Key key = kWrittenKey) { return ledger.issue(key, now); }
+  void commit(WriteNumber write, Instant now, Key key = kWrittenKey) {
     history.commit(key, now);
     ledger.commit(write, Version::committed(++versions[key]), now);
   }
@@ -252,7 +252,7 @@ struct Fate {
 };
 
 // Random writes to three keys, acknowledged or failed before or after they are committed, or never committed.
-std::vector<Fate> random_history(std::uint64_t seed, LedgerWorld& world, Instant end) {
+std::vector<Fate> random_writes(std::uint64_t seed, LedgerWorld& world, Instant end) {
   RandomSequence random(RandomStream(seed, "history"));
   std::vector<Fate> fates;
   for (Instant now = 0; now < end; ++now) {
@@ -325,7 +325,7 @@ class WriteLedgerHistory : public ::testing::TestWithParam<std::uint64_t> {
  protected:
   static constexpr Instant kEnd = 400;
   LedgerWorld world;
-  std::vector<Fate> fates = random_history(GetParam(), world, kEnd);
+  std::vector<Fate> fates = random_writes(GetParam(), world, kEnd);
 };
 
 TEST_P(WriteLedgerHistory, SettlesEachWriteByTheDefinition) {

@@ -14,7 +14,7 @@ namespace stampede {
 
 namespace {
 
-constexpr std::size_t kMostRequests = 1500;  // more could not be told apart in a picture
+constexpr std::size_t kMostRequestsOfALane = 1500;  // more could not be told apart in a picture
 
 std::string duration_text(Duration duration) {
   return metric_text(MetricUnit::kNanoseconds, static_cast<std::uint64_t>(std::max<Duration>(0, duration)), 3);
@@ -52,7 +52,7 @@ class LaneBuilder {
   AnatomyLane take() {
     lane_.of = lane_.requests.size();
     lane_.summary = summary();
-    if (lane_.requests.size() > kMostRequests) lane_.requests.resize(kMostRequests);
+    if (lane_.requests.size() > kMostRequestsOfALane) lane_.requests.resize(kMostRequestsOfALane);
     return std::move(lane_);
   }
 

@@ -6,8 +6,8 @@
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 constexpr Duration kWarmup = 1000;
 

@@ -14,7 +14,7 @@
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 std::vector<ReportTable> tables(const Result& result, const std::string& reference = "a") {
   const std::vector<PooledCells> pooled = pool_cells(result);

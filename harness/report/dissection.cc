@@ -22,7 +22,7 @@ constexpr int kAfter = 1;
 
 // More requests than this, of all keys, would not be told apart. Episodes of an overload may last for hours; of those
 // the beginning is shown.
-constexpr std::uint64_t kMostRequests = 3000;
+constexpr std::uint64_t kMostRequestsInAPicture = 3000;
 
 // How much longer than the picture is watched, before and after it: answers come later, and whoever does not load the
 // key in the picture may do so soon.
@@ -124,7 +124,7 @@ std::optional<StampedeMoment> telling_stampede(const Result& result) {
     }
   }
   if (!first) return std::nullopt;
-  const Duration longest = time_of_requests(result, kMostRequests);
+  const Duration longest = time_of_requests(result, kMostRequestsInAPicture);
   const Duration length =
       std::clamp<Duration>(first->episode.length, kMicrosecond, std::max(kMicrosecond, longest / 3));
   first->from = std::max<Instant>(0, first->episode.start - kBefore * length);

@@ -12,7 +12,7 @@
 namespace stampede {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 // A hot key that expires twice a second, in front of a store that needs 50 ms.
 constexpr const char* kHotKey =
@@ -72,7 +72,7 @@ TEST(Dissection, ShowsEveryStrategyAtTheMomentOfALargeAndEarlyStampede) {
   EXPECT_EQ(anatomy.lanes[0].strategy, "cache-aside");
   EXPECT_EQ(anatomy.lanes[1].strategy, "locked");
   EXPECT_EQ(anatomy.lanes[0].loads.size(), moment->episode.loads);
-  EXPECT_THAT(anatomy.lanes[1].loads, testing::SizeIs(testing::Le(2)));
+  EXPECT_THAT(anatomy.lanes[1].loads, ::testing::SizeIs(testing::Le(2)));
   EXPECT_EQ(anatomy.lanes[0].of, anatomy.lanes[1].of) << "all strategies meet the same requests";
   EXPECT_THAT(anatomy.text, HasSubstr("Key 0 in a stampede: cache-aside loaded it "));
 }

@@ -28,7 +28,7 @@ std::string unique(const std::string& text, std::set<std::string>& taken) {
 }
 
 // Of the files of one scenario, what tells them apart.
-std::vector<std::string> names_of(std::span<const ReportInput> inputs, const std::string& scenario) {
+std::vector<std::string> names_with(std::span<const ReportInput> inputs, const std::string& scenario) {
   std::vector<std::string> paths;
   for (const ReportInput& input : inputs) {
     if (input.result.scenario_name == scenario) paths.push_back(input.file);
@@ -44,7 +44,7 @@ std::vector<ResultLabel> label_results(std::span<const ReportInput> inputs) {
   std::set<std::string> titles;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     const std::string& scenario = inputs[i].result.scenario_name;
-    const std::vector<std::string> names = names_of(inputs, scenario);
+    const std::vector<std::string> names = names_with(inputs, scenario);
     const auto before = std::ranges::count_if(
         inputs.first(i), [&](const ReportInput& other) { return other.result.scenario_name == scenario; });
     ResultLabel& label = labels.emplace_back();

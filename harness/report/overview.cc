@@ -15,13 +15,13 @@ namespace {
 
 using Shown = ComparisonColumn::Shown;
 
-struct Topic {
+struct OverviewTopic {
   const char* id;
   const char* title;
   ComparisonColumn column;
 };
 
-constexpr std::array<Topic, 6> kTopics = {{
+constexpr std::array<OverviewTopic, 6> kOverviewTopics = {{
     {"p99", "p99 read latency", {"read.latency.p99", Shown::kLatency, 0, {"", "p99"}}},
     {"store-reads", "store reads per second", {"store.reads_per_second", Shown::kRate, 0, {"", "reads/s"}}},
     {"hit-ratio", "hit ratio, %", {"hit_ratio", Shown::kPercent, 0, {"", "hit %"}}},
@@ -31,7 +31,7 @@ constexpr std::array<Topic, 6> kTopics = {{
 }};
 
 // How bad a value is; of ratios that should be high, what is missing from one.
-double badness(const Topic& topic, double value) {
+double badness(const OverviewTopic& topic, double value) {
   const bool higher = find_metric(topic.column.metric)->direction == MetricDirection::kHigherIsBetter;
   return std::max(0.0, higher ? 1 - value : value);
 }
@@ -57,7 +57,8 @@ std::vector<int> shades_of(const std::vector<std::optional<double>>& row) {
   return shades;
 }
 
-OverviewMatrix::Row row_of(const Topic& topic, const PooledResult& result, const std::vector<std::string>& strategies) {
+OverviewMatrix::Row row_of(const OverviewTopic& topic, const PooledResult& result,
+                           const std::vector<std::string>& strategies) {
   const std::span<const ComparisonColumn> columns(&topic.column, 1);
   std::vector<ComparisonRow> compared;
   for (const PooledCells& each : result.strategies) {
@@ -104,7 +105,7 @@ std::vector<OverviewMatrix> overview_of(std::span<const PooledResult> results) {
     }
   }
   std::vector<OverviewMatrix> matrices;
-  for (const Topic& topic : kTopics) {
+  for (const OverviewTopic& topic : kOverviewTopics) {
     const MetricDirection direction = find_metric(topic.column.metric)->direction;
     OverviewMatrix matrix{topic.id, topic.title, topic.column.metric, direction_text(direction), strategies, {}};
     for (const PooledResult& result : results) matrix.rows.push_back(row_of(topic, result, strategies));

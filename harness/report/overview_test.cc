@@ -11,7 +11,7 @@
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 // "scenario: text/shade, -, text/shade best".
 std::vector<std::string> rows_of(const OverviewMatrix& matrix) {
@@ -64,7 +64,7 @@ TEST(Overview, ZeroIsFarBetterThanAnythingElse) {
 
 TEST(Overview, LeavesOutWhatTellsNothingApart) {
   const std::vector<Result> results = {result_that_tells({{.strategy = "a"}, {.strategy = "b"}})};
-  EXPECT_THAT(overview(results), testing::IsEmpty());
+  EXPECT_THAT(overview(results), ::testing::IsEmpty());
 }
 
 }  // namespace

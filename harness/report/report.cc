@@ -16,7 +16,7 @@ namespace stampede {
 
 namespace {
 
-std::vector<std::string> names_of(std::span<const ReportInput> inputs) {
+std::vector<std::string> scenario_names(std::span<const ReportInput> inputs) {
   std::vector<std::string> names;
   for (const ReportInput& input : inputs) {
     const std::string& name = input.result.scenario_name;
@@ -47,7 +47,7 @@ Report make_report(std::vector<ReportInput> inputs, const std::string& reference
     section.title = labels[i].title;
     section.label = labels[i].label;
   }
-  const std::vector<std::string> scenarios = names_of(inputs);
+  const std::vector<std::string> scenarios = scenario_names(inputs);
   for (const std::string& name : scenarios) {
     std::vector<SideInput> sides;
     for (std::size_t i = 0; i < inputs.size(); ++i) {

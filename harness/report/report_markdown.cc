@@ -8,7 +8,7 @@ namespace stampede {
 
 namespace {
 
-std::string listed(const std::vector<std::string>& names) {
+std::string markdown_list(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + escaped_markdown(name);
   return text;
@@ -17,7 +17,7 @@ std::string listed(const std::vector<std::string>& names) {
 std::string verdict_text(const ReportVerdict& verdict) {
   std::string text = fmt::format("**{}**\n\n", escaped_markdown(verdict.headline));
   for (const ReportVerdict::Point& point : verdict.points) {
-    text += fmt::format("* {}: **{}**, {}\n", escaped_markdown(point.label), listed(point.winners),
+    text += fmt::format("* {}: **{}**, {}\n", escaped_markdown(point.label), markdown_list(point.winners),
                         escaped_markdown(point.text));
   }
   for (const std::string& remark : verdict.remarks) text += fmt::format("* {}\n", escaped_markdown(remark));

@@ -16,9 +16,9 @@
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 Report report(const std::vector<std::pair<std::string, Result>>& files, const std::string& reference = "") {
   std::vector<ReportInput> inputs;
@@ -58,7 +58,7 @@ TEST(Report, OfOneScenarioPutsTheResultsSideBySide) {
                    " " + row.ratio + " " + row.verdict);
   }
   EXPECT_THAT(rows, testing::Contains("a store.reads_per_second 10/s 15/s +5/s x1.50 worse"));
-  EXPECT_THAT(rows, Not(testing::Contains(testing::StartsWith("b ")))) << "nothing changed";
+  EXPECT_THAT(rows, Not(testing::Contains(::testing::StartsWith("b ")))) << "nothing changed";
   EXPECT_TRUE(two.overview.empty());
 }
 

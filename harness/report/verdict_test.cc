@@ -9,8 +9,8 @@
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 ReportVerdict verdict(const std::vector<Told>& all) {
   const Result result = result_that_tells(all);

@@ -9,7 +9,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::optional<std::uint64_t> number(const Json& scenario, const char* name) {
+std::optional<std::uint64_t> count_at(const Json& scenario, const char* name) {
   const auto found = scenario.find(name);
   if (found == scenario.end() || !found->is_number_unsigned()) return std::nullopt;
   return found->get<std::uint64_t>();
@@ -33,8 +33,8 @@ std::optional<std::vector<std::string>> strategies_of(const Json& scenario) {
 std::optional<CellPlan> plan_of(const std::string& scenario_json) {
   const Json scenario = Json::parse(scenario_json);
   auto strategies = strategies_of(scenario);
-  const auto seed = number(scenario, "seed");
-  const auto repetitions = number(scenario, "repetitions");
+  const auto seed = count_at(scenario, "seed");
+  const auto repetitions = count_at(scenario, "repetitions");
   if (!strategies || !seed || !repetitions) return std::nullopt;
   if (*repetitions < 1 || *repetitions > kMostRepetitions) return std::nullopt;
   return CellPlan{std::move(*strategies), *seed, *repetitions};

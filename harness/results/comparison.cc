@@ -27,7 +27,7 @@ constexpr std::array<ComparisonColumn, 9> kColumns = {{
     {"writes.lost", Shown::kCount, 6, {"lost", "writes"}},
 }};
 
-std::string text_of(Shown shown, const MetricValue& value, const TimeUnit& unit) {
+std::string cell_text(Shown shown, const MetricValue& value, const TimeUnit& unit) {
   const std::optional<double> number = number_of(value);
   if (!number) return std::string(kNothingToShow);
   switch (shown) {
@@ -92,7 +92,7 @@ TimeUnit latency_unit(std::span<const ComparisonRow> rows, std::span<const Compa
 
 void compare(std::span<ComparisonRow> rows, std::span<const ComparisonColumn> columns, const TimeUnit& unit) {
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    for (ComparisonRow& row : rows) row.cells[i].text = text_of(columns[i].shown, row.cells[i].value, unit);
+    for (ComparisonRow& row : rows) row.cells[i].text = cell_text(columns[i].shown, row.cells[i].value, unit);
     mark_best(rows, i, find_metric(columns[i].metric)->direction);
   }
 }

@@ -33,7 +33,7 @@ class Parser {
     const std::string_view limit = scanner_.take_word();
     if (limit.empty()) {
       const std::string_view metric = text_.substr(begin).substr(0, text_.substr(begin).find_first_of(" \t@<>=!"));
-      return scanner_.refuse(scanner_.at(), "a value is missing: what is " + quoted(metric) + " compared with?");
+      return scanner_.refuse(scanner_.at(), "a value is missing: what is " + in_quotes(metric) + " compared with?");
     }
     if (comparison->metric != nullptr) {
       comparison->limit = scanner_.known_limit(*comparison->metric, limit, comparison->limit_at);
@@ -47,8 +47,8 @@ class Parser {
     if (scanner_.rest().empty()) return false;
     const std::size_t begin = scanner_.at();
     if (scanner_.take_word() == kAnd) return true;
-    scanner_.refuse(begin,
-                    "unexpected " + quoted(text_.substr(begin)) + " after the comparison; only 'and' can join another");
+    scanner_.refuse(
+        begin, "unexpected " + in_quotes(text_.substr(begin)) + " after the comparison; only 'and' can join another");
     return false;
   }
 

@@ -45,7 +45,7 @@ Parsed<MetricValue> parse_ratio(std::string_view text) {
   if (!ratio.ok() || std::get<double>(ratio.value()) <= 1) return ratio;
   const bool could_be_percent = !text.ends_with('%') && std::get<double>(ratio.value()) <= 100;
   return Reason{"it is never more than 1" +
-                (could_be_percent ? "; did you mean " + quoted(std::string(text) + "%") + "?" : std::string())};
+                (could_be_percent ? "; did you mean " + in_quotes(std::string(text) + "%") + "?" : std::string())};
 }
 
 // Averages of counts have fractions.
@@ -80,7 +80,7 @@ constexpr std::array<LimitForm, 5> kLimitForms = {{
 
 std::string listed(std::span<const std::string> names) {
   std::string text;
-  for (const std::string& name : names) text += ", " + quoted(name);
+  for (const std::string& name : names) text += ", " + in_quotes(name);
   return text;
 }
 
@@ -97,7 +97,7 @@ Parsed<MetricValue> parse_metric_value(const Metric& metric, std::string_view te
   const LimitForm& form = *std::ranges::find(kLimitForms, metric.unit, &LimitForm::unit);
   Parsed<MetricValue> value = form.parse(text);
   if (value.ok()) return value;
-  return Reason{quoted(metric.name) + " is compared with " + std::string(form.noun) + ": " + value.reason()};
+  return Reason{in_quotes(metric.name) + " is compared with " + std::string(form.noun) + ": " + value.reason()};
 }
 
 std::optional<Comparison> ConditionScanner::take_subject_and_comparator() {
@@ -137,7 +137,7 @@ bool ConditionScanner::take_phase(std::string& phase, std::string_view ends) {
   const std::string known = phases_.empty() ? "; without a timeline there is only 'all'"
                                             : "; known are '" + std::string(kWholeRun) + "'" + listed(phases_);
   const std::string hint = did_you_mean(name, phases_);
-  refuse(begin, "unknown phase " + quoted(name) + (hint.empty() ? known : hint));
+  refuse(begin, "unknown phase " + in_quotes(name) + (hint.empty() ? known : hint));
   return true;
 }
 
@@ -146,7 +146,7 @@ std::optional<Comparator> ConditionScanner::take_comparator(std::string_view met
   while (at_ < text_.size() && kComparatorCharacters.find(text_[at_]) != std::string_view::npos) ++at_;
   const std::string_view sign = text_.substr(begin, at_ - begin);
   if (sign.empty()) {
-    refuse(begin, "a comparison is missing: " + quoted(metric) + " must be followed by " +
+    refuse(begin, "a comparison is missing: " + in_quotes(metric) + " must be followed by " +
                       std::string(kComparatorList) + " and a value");
     return std::nullopt;
   }
@@ -155,9 +155,9 @@ std::optional<Comparator> ConditionScanner::take_comparator(std::string_view met
   }
   std::string hint = "; it is one of " + std::string(kComparatorList);
   for (const auto& [wrong, right] : kMiswritten) {
-    if (wrong == sign) hint = "; did you mean " + quoted(right) + "?";
+    if (wrong == sign) hint = "; did you mean " + in_quotes(right) + "?";
   }
-  refuse(begin, quoted(sign) + " is no comparison" + hint);
+  refuse(begin, in_quotes(sign) + " is no comparison" + hint);
   return std::nullopt;
 }
 
@@ -166,7 +166,7 @@ const Metric* ConditionScanner::known_metric(std::string_view name, std::size_t 
   std::vector<std::string> names;
   for (const Metric& metric : metric_catalogue()) names.push_back(metric.name);
   const std::string hint = did_you_mean(name, names);
-  refuse(at, "unknown metric " + quoted(name) + (hint.empty() ? "; 'stampede list metrics' shows all" : hint));
+  refuse(at, "unknown metric " + in_quotes(name) + (hint.empty() ? "; 'stampede list metrics' shows all" : hint));
   return nullptr;
 }
 

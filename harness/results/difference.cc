@@ -31,7 +31,7 @@ struct Sample {
   }
 };
 
-const Window* window_of(const CellRecord& cell, std::string_view phase) {
+const Window* phase_window(const CellRecord& cell, std::string_view phase) {
   if (phase == "all") return &cell.window;
   const auto found = std::ranges::find(cell.phases, phase, &Phase::name);
   return found == cell.phases.end() ? nullptr : &found->window;
@@ -40,7 +40,7 @@ const Window* window_of(const CellRecord& cell, std::string_view phase) {
 std::vector<Repetition> repetitions_of(const PooledCells& pooled, std::string_view phase) {
   std::vector<Repetition> repetitions;
   for (const CellRecord* cell : pooled.cells) {
-    if (const Window* window = window_of(*cell, phase)) repetitions.push_back({cell->seed, window});
+    if (const Window* window = phase_window(*cell, phase)) repetitions.push_back({cell->seed, window});
   }
   std::ranges::sort(repetitions, {}, &Repetition::seed);
   return repetitions;

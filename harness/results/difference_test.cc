@@ -111,7 +111,7 @@ TEST(Difference, OnlySeedsThatAllHaveCount) {
   const DifferenceTable table = pair.table("requests.offered");
   EXPECT_TRUE(table.paired);
   EXPECT_EQ(table.repetitions, 2u);
-  EXPECT_THAT(table.with_more, testing::ElementsAre("before"));
+  EXPECT_THAT(table.with_more, ::testing::ElementsAre("before"));
   EXPECT_EQ(pair.verdict(), Verdict::kEqual);
 }
 
@@ -170,9 +170,9 @@ TEST(Difference, TheReferenceIsTheFirstStrategyWithHits) {
 TEST(Difference, TheMainMetricsAreThoseOfTheTables) {
   std::vector<std::string> names;
   for (const Metric* metric : main_metrics()) names.push_back(metric->name);
-  EXPECT_THAT(names, testing::ElementsAre("requests.failed", "hit_ratio", "read.latency.p50", "read.latency.p99",
-                                          "read.latency.p999", "store.reads_per_second", "stampede.episodes",
-                                          "stampede.redundant_loads", "stale.reads", "writes.lost"));
+  EXPECT_THAT(names, ::testing::ElementsAre("requests.failed", "hit_ratio", "read.latency.p50", "read.latency.p99",
+                                            "read.latency.p999", "store.reads_per_second", "stampede.episodes",
+                                            "stampede.redundant_loads", "stale.reads", "writes.lost"));
 }
 
 TEST(DifferenceText, HasSignAndUnit) {

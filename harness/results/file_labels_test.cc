@@ -6,7 +6,7 @@
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 std::vector<std::string> labels(const std::vector<std::string>& paths) {
   return file_labels(paths);

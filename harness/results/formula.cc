@@ -16,7 +16,7 @@ namespace {
 
 using Value = std::optional<double>;
 
-const Window* window_of(const PooledCells& pooled, std::string_view phase) {
+const Window* pooled_window(const PooledCells& pooled, std::string_view phase) {
   if (phase == kWholeRun) return &pooled.window;
   const auto found = std::ranges::find(pooled.phases, phase, &Phase::name);
   return found == pooled.phases.end() ? nullptr : &found->window;
@@ -105,7 +105,7 @@ class FormulaValue {
 
   Value evaluate(const Formula::Above& above) {
     const Value threshold = pop();
-    const Window* window = window_of(pooled_, above.phase);
+    const Window* window = pooled_window(pooled_, above.phase);
     if (!threshold || window == nullptr) return std::nullopt;
     return share_above(*histogram_of(*window, above.histogram), *threshold);
   }

@@ -58,7 +58,7 @@ class FormulaParser {
   std::variant<Formula, FormulaMistake> parse() {
     if (take_sum()) {
       skip_blanks();
-      if (at_ < text_.size()) refuse(at_, "unexpected " + quoted(text_.substr(at_)));
+      if (at_ < text_.size()) refuse(at_, "unexpected " + in_quotes(text_.substr(at_)));
     }
     if (mistake_) return *std::move(mistake_);
     return std::move(formula_);
@@ -117,7 +117,7 @@ class FormulaParser {
     if (kDigits.find(peek()) != std::string_view::npos && at_ < text_.size()) return take_number(begin);
     const std::string_view name = take_all(kNameCharacters);
     if (name.empty()) {
-      return refuse(begin, at_ < text_.size() ? "unexpected " + quoted(text_.substr(at_))
+      return refuse(begin, at_ < text_.size() ? "unexpected " + in_quotes(text_.substr(at_))
                                               : std::string("a number or a metric is missing at the end"));
     }
     return take('(') ? take_function(name, begin) : take_metric(name, begin);
@@ -126,7 +126,7 @@ class FormulaParser {
   bool take_number(std::size_t begin) {
     const std::string_view text = take_all(kNumberCharacters);
     const std::optional<double> number = parse_literal(text);
-    if (!number) return refuse(begin, quoted(text) + " is no number, share, duration or count");
+    if (!number) return refuse(begin, in_quotes(text) + " is no number, share, duration or count");
     append(Formula::Number{*number});
     return true;
   }
@@ -203,10 +203,10 @@ class FormulaParser {
   }
 
   bool unknown(std::string_view what, std::string_view name, std::size_t at, const std::vector<std::string>& known) {
-    return refuse(at, "unknown " + std::string(what) + " " + quoted(name) + did_you_mean(name, known));
+    return refuse(at, "unknown " + std::string(what) + " " + in_quotes(name) + did_you_mean(name, known));
   }
 
-  bool expect(char wanted) { return take(wanted) || refuse(at_, "expected " + quoted(std::string(1, wanted))); }
+  bool expect(char wanted) { return take(wanted) || refuse(at_, "expected " + in_quotes(std::string(1, wanted))); }
 
   bool take(char wanted) {
     skip_blanks();

@@ -18,7 +18,7 @@ std::string mistake(const std::string& text) {
   return found == nullptr ? "none" : std::to_string(found->offset).append(": ").append(found->message);
 }
 
-class FormulaOfResult : public testing::Test {
+class FormulaOfResult : public ::testing::Test {
  protected:
   FormulaOfResult() {
     pooled_.window.reads.outcomes = {30, 0, 0, 10, 0, 0, 0};

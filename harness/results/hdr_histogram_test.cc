@@ -101,8 +101,8 @@ TEST(HistogramLog, IsALineForEachHistogramInOrderOfTime) {
             "#[StartTime: 0.000 (seconds since epoch), Thu Jan 01 00:00:00 UTC 1970]\n"
             "\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"\n");
   EXPECT_THAT(histogram_log("x", lines),
-              testing::ContainsRegex("\nTag=a,0\\.000,0\\.250,0\\.000,[A-Za-z0-9+/]+=*\n"
-                                     "Tag=b,1\\.500000001,1\\.000,5\\.000,[A-Za-z0-9+/]+=*\n$"));
+              ::testing::ContainsRegex("\nTag=a,0\\.000,0\\.250,0\\.000,[A-Za-z0-9+/]+=*\n"
+                                       "Tag=b,1\\.500000001,1\\.000,5\\.000,[A-Za-z0-9+/]+=*\n$"));
 }
 
 TEST(PercentileDistribution, ShowsMillisecondsAtHalvingDistances) {

@@ -17,7 +17,7 @@ bool is_word(std::string_view name) {
 
 // As it stands in the file, cut where it is long.
 std::string shown(const nlohmann::ordered_json& json) {
-  if (json.is_string()) return stampede::quoted(json.get_ref<const std::string&>());
+  if (json.is_string()) return in_quotes(json.get_ref<const std::string&>());
   if (json.is_object()) return "an object";
   if (json.is_array()) return "a list";
   return json.dump();
@@ -26,7 +26,7 @@ std::string shown(const nlohmann::ordered_json& json) {
 }  // namespace
 
 std::string member_place(const std::string& place, std::string_view name) {
-  if (!is_word(name)) return place + "[" + stampede::quoted(name) + "]";
+  if (!is_word(name)) return place + "[" + in_quotes(name) + "]";
   return (place.empty() ? "" : place + ".") + std::string(name);
 }
 
@@ -45,7 +45,7 @@ void JsonPlace::expect_object() const {
 JsonPlace JsonPlace::operator[](std::string_view name) const {
   expect_object();
   const auto found = json_.find(name);
-  if (found == json_.end()) fail("it has no " + stampede::quoted(name));
+  if (found == json_.end()) fail("it has no " + in_quotes(name));
   return {*found, member_place(place_, name)};
 }
 
@@ -57,7 +57,7 @@ void JsonPlace::expect_members(std::initializer_list<std::string_view> names) co
 void JsonPlace::expect_only(std::span<const std::string_view> names) const {
   expect_object();
   for (const auto& [name, value] : json_.items()) {
-    if (std::ranges::find(names, name) == names.end()) fail("it has an unknown member " + stampede::quoted(name));
+    if (std::ranges::find(names, name) == names.end()) fail("it has an unknown member " + in_quotes(name));
   }
 }
 

@@ -43,7 +43,7 @@ class Builder : public nlohmann::json_sax<Json> {
 
   bool key(std::string& name) override {
     Json& object = *open_.back().json;
-    if (object.contains(name)) throw JsonMistake(place(), "it has two members " + stampede::quoted(name));
+    if (object.contains(name)) throw JsonMistake(place(), "it has two members " + in_quotes(name));
     if (object.size() >= limits_.members) {
       throw JsonMistake(place(), "it has more than " + std::to_string(limits_.members) + " members");
     }

@@ -34,7 +34,7 @@ class Places {
   }
 
   std::string words(std::size_t place) const {
-    return fmt::format("{} with seed {}", stampede::quoted(plan_.strategies[place / plan_.repetitions]),
+    return fmt::format("{} with seed {}", in_quotes(plan_.strategies[place / plan_.repetitions]),
                        plan_.seed + place % plan_.repetitions);
   }
 

@@ -9,7 +9,7 @@
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 // The scenario of these tests, with so many seeds.
 std::string scenario(std::uint64_t seed, std::uint64_t repetitions) {

@@ -25,6 +25,10 @@ std::string_view direction_name(MetricDirection direction);
 // is always finite.
 using MetricValue = std::variant<std::monostate, std::uint64_t, double>;
 
+inline bool has_value(const MetricValue& value) {
+  return !std::holds_alternative<std::monostate>(value);
+}
+
 // As one number; nothing if there is none.
 std::optional<double> number_of(const MetricValue& value);
 

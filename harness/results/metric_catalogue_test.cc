@@ -50,7 +50,7 @@ TEST(MetricCatalogue, DefinesPercentilesByRank) {
 TEST(MetricCatalogue, ReadsEachMetricFromItsPlaceInTheWindow) {
   EXPECT_THAT(
       values(window_of_everything(), 4),
-      testing::ElementsAre(
+      ::testing::ElementsAre(
           "requests.offered 101", "requests.started 102", "requests.completed 104", "requests.dropped 103",
           "requests.failed 105", "requests.goodput 26.0", "hit_ratio 0.4444444444444444", "read.count 45",
           "read.hit 20", "read.early_load 1", "read.expired_hit 2", "read.load 10", "read.wait 3",

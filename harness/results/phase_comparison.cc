@@ -11,7 +11,7 @@ namespace {
 
 using Shown = ComparisonColumn::Shown;
 
-constexpr std::array<ComparisonColumn, 5> kColumns = {{
+constexpr std::array<ComparisonColumn, 5> kPhaseColumns = {{
     {"hit_ratio", Shown::kPercent, 6, {"hit", "%"}},
     {"read.latency.p50", Shown::kLatency, 5, {"", "p50"}},
     {"read.latency.p99", Shown::kLatency, 5, {"latency, ", "p99"}},
@@ -31,7 +31,7 @@ std::vector<PhaseGroup> groups_of(std::span<const PooledCells> all) {
         names.push_back(phase.name);
         groups.push_back({phase.name + ", " + format_duration(phase.from) + " to " + format_duration(phase.to), {}});
       }
-      groups[index].rows.push_back(comparison_row(pooled.strategy, {phase.window, pooled.servers}, kColumns));
+      groups[index].rows.push_back(comparison_row(pooled.strategy, {phase.window, pooled.servers}, kPhaseColumns));
     }
   }
   return groups;
@@ -40,15 +40,15 @@ std::vector<PhaseGroup> groups_of(std::span<const PooledCells> all) {
 }  // namespace
 
 std::span<const ComparisonColumn> phase_columns() {
-  return kColumns;
+  return kPhaseColumns;
 }
 
 PhaseComparison compare_phases(std::span<const PooledCells> all) {
   PhaseComparison phases = {.unit = {}, .groups = groups_of(all)};
   std::vector<ComparisonRow> rows;
   for (const PhaseGroup& group : phases.groups) rows.insert(rows.end(), group.rows.begin(), group.rows.end());
-  phases.unit = latency_unit(rows, kColumns);
-  for (PhaseGroup& group : phases.groups) compare(group.rows, kColumns, phases.unit);
+  phases.unit = latency_unit(rows, kPhaseColumns);
+  for (PhaseGroup& group : phases.groups) compare(group.rows, kPhaseColumns, phases.unit);
   return phases;
 }
 

@@ -15,11 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-template <typename T>
-Json value_or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 Json metrics_of(const Measurement& measured) {
   Json metrics = Json::object();
   for (const Metric& metric : metric_catalogue()) metrics[metric.name] = metric_json(metric.value(measured));
@@ -44,7 +39,7 @@ Json servers_of(const CellRecord& cell) {
   return cell.servers == kUnlimitedServers ? Json(nullptr) : Json(cell.servers);
 }
 
-Json json_of(const CellRecord& cell) {
+Json result_json_of(const CellRecord& cell) {
   return {{"strategy", cell.strategy},
           {"variant", Json::object()},
           {"seed", cell.seed},
@@ -84,7 +79,7 @@ Json summary_of(const Metric& metric, const PooledCells& pooled) {
   return summary;
 }
 
-Json json_of(const PooledCells& pooled) {
+Json result_json_of(const PooledCells& pooled) {
   Json metrics = Json::object();
   for (const Metric& metric : metric_catalogue()) metrics[metric.name] = summary_of(metric, pooled);
   return {{"strategy", pooled.strategy},
@@ -94,7 +89,7 @@ Json json_of(const PooledCells& pooled) {
           {"histograms", histograms_json(pooled.window)}};
 }
 
-Json json_of(const RunEnvironment& environment) {
+Json result_json_of(const RunEnvironment& environment) {
   return {{"host", environment.host},
           {"compiler", environment.compiler},
           {"build_type", environment.build_type},
@@ -130,11 +125,11 @@ Json to_json(const Result& result) {
                {"seed", result.seed},
                {"incomplete", !result.complete},
                {"shard", shard_of(result)},
-               {"environment", json_of(result.environment)},
+               {"environment", result_json_of(result.environment)},
                {"cells", Json::array()},
                {"summary", Json::array()}};
-  for (const CellRecord& cell : result.cells) json["cells"].push_back(json_of(cell));
-  for (const PooledCells& pooled : pool_cells(result)) json["summary"].push_back(json_of(pooled));
+  for (const CellRecord& cell : result.cells) json["cells"].push_back(result_json_of(cell));
+  for (const PooledCells& pooled : pool_cells(result)) json["summary"].push_back(result_json_of(pooled));
   return json;
 }
 

@@ -32,7 +32,7 @@ bool is_name(std::string_view text) {
 
 std::string read_name(const JsonPlace& json) {
   std::string name = json.text();
-  if (!is_name(name)) json.fail(stampede::quoted(name) + " is no name");
+  if (!is_name(name)) json.fail(in_quotes(name) + " is no name");
   return name;
 }
 
@@ -40,7 +40,7 @@ std::string read_phase_name(const JsonPlace& json) {
   constexpr std::string_view kAfter = "after ";
   std::string name = json.text();
   const std::string_view rest = std::string_view(name).substr(name.starts_with(kAfter) ? kAfter.size() : 0);
-  if (!is_name(rest)) json.fail(stampede::quoted(name) + " is no name of a phase");
+  if (!is_name(rest)) json.fail(in_quotes(name) + " is no name of a phase");
   return name;
 }
 
@@ -75,7 +75,7 @@ class Reader {
     const std::string text = schema.text();
     if (text == kResultSchema) return;
     const bool other_version = text.starts_with("stampede.result/");
-    schema.fail(stampede::quoted(text) +
+    schema.fail(in_quotes(text) +
                 (other_version ? " is of another version of stampede; this one reads '"
                                : " is no result of stampede; that would be '") +
                 kResultSchema + "'");

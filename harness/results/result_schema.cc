@@ -35,7 +35,7 @@ Json whole(std::uint64_t least) {
   return {{"type", "integer"}, {"minimum", least}};
 }
 
-Json number() {
+Json number_schema() {
   return {{"type", "number"}, {"minimum", 0}};
 }
 
@@ -131,8 +131,8 @@ Json cell_schema() {
                  {"digest", text()},
                  {"valid", with_description({{"type", "boolean"}}, "false: cut short by an interruption")},
                  {"warnings", list_of(text())},
-                 {"wall_seconds", number()},
-                 {"requests_per_second", number()},
+                 {"wall_seconds", number_schema()},
+                 {"requests_per_second", number_schema()},
                  {"servers", with_description(or_null(whole(1)), "concurrency of the store; null: unlimited")},
                  {"metrics", ref("metrics")},
                  {"counts", ref("counts")},

@@ -20,16 +20,16 @@ constexpr std::size_t kMostLines = 20;    // changes that are listed
 constexpr std::size_t kMostNamed = 1000;  // items of a list that are looked for by name: files may be hostile
 
 // Cut between characters: the first byte of one is no continuation.
-std::string shortened(std::string text) {
+std::string shortened_setting(std::string text) {
   if (character_count(text) <= kLongest) return text;
   std::size_t end = kLongest;
   while ((static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
   return text.substr(0, end) + "…";
 }
 
-std::string text_of(const Json* json) {
+std::string setting_text(const Json* json) {
   if (json == nullptr) return "absent";
-  return shortened(without_control_characters(json->is_string() ? json->get<std::string>() : json->dump()));
+  return shortened_setting(without_control_characters(json->is_string() ? json->get<std::string>() : json->dump()));
 }
 
 const Json* member(const Json& object, const std::string& name) {
@@ -79,7 +79,7 @@ class Changes {
   }
 
   void add(const std::string& path, const Json* from, const Json* to) {
-    changes_.push_back({without_control_characters(path), text_of(from), text_of(to)});
+    changes_.push_back({without_control_characters(path), setting_text(from), setting_text(to)});
   }
 
   // The path of a member is its name between `before` and `after`.

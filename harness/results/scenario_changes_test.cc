@@ -6,7 +6,7 @@
 namespace stampede {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 std::vector<std::string> changes(const std::string& from, const std::string& to) {
   std::vector<std::string> texts;

@@ -10,7 +10,7 @@
 namespace stampede {
 namespace {
 
-CellRecord cell(const std::string& strategy, std::uint64_t hits, std::uint64_t loads, Duration load_time) {
+CellRecord row_cell(const std::string& strategy, std::uint64_t hits, std::uint64_t loads, Duration load_time) {
   CellRecord record;
   record.strategy = strategy;
   Window& window = record.window;
@@ -34,11 +34,11 @@ Result result_of(std::vector<CellRecord> cells) {
 }
 
 TEST(Table, ComparesStrategiesAndMarksTheBest) {
-  CellRecord plain = cell("cache-aside", 95'000, 5'000, 20 * kMillisecond);
+  CellRecord plain = row_cell("cache-aside", 95'000, 5'000, 20 * kMillisecond);
   plain.window.reads.stale[0] = 12'345;
   plain.window.stampede.episodes = 77;
-  EXPECT_EQ(comparison_table(result_of(
-                {cell("no-cache", 0, 100'000, 20'123'456), plain, cell("locked", 96'000, 4'000, 20 * kMillisecond)})),
+  EXPECT_EQ(comparison_table(result_of({row_cell("no-cache", 0, 100'000, 20'123'456), plain,
+                                        row_cell("locked", 96'000, 4'000, 20 * kMillisecond)})),
             R"(example: virtual clock, seed 7
 
                    hit  read latency, ms   store stampede redundant stale   lost
@@ -52,7 +52,8 @@ locked          *96.00     0  20.0  20.0    *400        0      *400     0      0
 }
 
 TEST(Table, PoolsRepetitions) {
-  EXPECT_EQ(comparison_table(result_of({cell("a", 10, 0, 0), cell("a", 0, 30, kMillisecond), cell("b", 10, 10, 0)})),
+  EXPECT_EQ(comparison_table(
+                result_of({row_cell("a", 10, 0, 0), row_cell("a", 0, 30, kMillisecond), row_cell("b", 10, 10, 0)})),
             R"(example: virtual clock, 2 repetitions pooled, seeds from 7
 
                    hit  read latency, ms   store stampede redundant stale   lost
@@ -65,10 +66,10 @@ b               *50.00    *0    *0    *0   *1.00        0        *1     0      0
 }
 
 TEST(Table, HasRowsForEachPhaseOfATimeline) {
-  CellRecord plain = cell("cache-aside", 95'000, 5'000, 20 * kMillisecond);
-  CellRecord locked = cell("locked", 96'000, 4'000, 20 * kMillisecond);
+  CellRecord plain = row_cell("cache-aside", 95'000, 5'000, 20 * kMillisecond);
+  CellRecord locked = row_cell("locked", 96'000, 4'000, 20 * kMillisecond);
   for (CellRecord* record : {&plain, &locked}) {
-    CellRecord slow = cell("", 50, record == &plain ? 50 : 40, kSecond);
+    CellRecord slow = row_cell("", 50, record == &plain ? 50 : 40, kSecond);
     slow.window.requests.failed = 3;
     record->phases = {{"before", 0, 180 * kSecond, record->window},
                       {"flush", 180 * kSecond, 180 * kSecond, Window()},
@@ -98,7 +99,7 @@ locked          *55.55     0  1000        3   *4.00
 }
 
 TEST(Table, ShowsADashForWhatDoesNotExistAndSaysThatARunWasCutShort) {
-  Result result = result_of({cell("writes-only", 0, 0, 0)});
+  Result result = result_of({row_cell("writes-only", 0, 0, 0)});
   result.complete = false;
   EXPECT_EQ(comparison_table(result), R"(example: virtual clock, seed 7
 INCOMPLETE: interrupted before the end
@@ -113,7 +114,7 @@ writes-only          -     -     -     -       0        0         0     0      0
 
 TEST(Table, ChoosesTheUnitThatTheLargestLatencyNeeds) {
   const auto unit_line = [](Duration latency) {
-    const std::string table = comparison_table(result_of({cell("a", 0, 10, latency)}));
+    const std::string table = comparison_table(result_of({row_cell("a", 0, 10, latency)}));
     const std::size_t start = table.find("read latency, ") + 14;
     return table.substr(start, table.find(' ', start) - start);
   };
@@ -125,9 +126,9 @@ TEST(Table, ChoosesTheUnitThatTheLargestLatencyNeeds) {
 }
 
 TEST(Table, NeverExceedsEightyColumns) {
-  CellRecord wide = cell("a-name-that-is-much-longer-than-its-column", 123'456'789, 987'654'321, 99'999 * kSecond);
+  CellRecord wide = row_cell("a-name-that-is-much-longer-than-its-column", 123'456'789, 987'654'321, 99'999 * kSecond);
   wide.window.stampede.episodes = wide.window.writes.lost = wide.window.reads.stale[0] = UINT64_MAX / 3;
-  std::istringstream table(comparison_table(result_of({wide, cell("b", 1, 1, 1)})));
+  std::istringstream table(comparison_table(result_of({wide, row_cell("b", 1, 1, 1)})));
   std::string row;
   for (std::string line; std::getline(table, line);) {
     EXPECT_LE(character_count(line), 80U) << line;
@@ -137,10 +138,12 @@ TEST(Table, NeverExceedsEightyColumns) {
 }
 
 TEST(Table, ColoursNothingButTheBest) {
-  const std::string table = comparison_table(result_of({cell("a", 1, 3, 0), cell("b", 2, 2, 0)}), {.colour = true});
+  const std::string table =
+      comparison_table(result_of({row_cell("a", 1, 3, 0), row_cell("b", 2, 2, 0)}), {.colour = true});
   EXPECT_NE(table.find("\x1b[1;32m*50.00\x1b[0m"), std::string::npos);
-  EXPECT_EQ(comparison_table(result_of({cell("a", 1, 3, 0), cell("b", 1, 3, 0)}), {.colour = true}).find('\x1b'),
-            std::string::npos);
+  EXPECT_EQ(
+      comparison_table(result_of({row_cell("a", 1, 3, 0), row_cell("b", 1, 3, 0)}), {.colour = true}).find('\x1b'),
+      std::string::npos);
 }
 
 }  // namespace

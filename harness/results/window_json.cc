@@ -14,6 +14,7 @@
 #include "harness/metrics/interval_fields.h"
 #include "harness/metrics/stampede_monitor.h"
 #include "harness/metrics/window_fields.h"
+#include "harness/results/json_text.h"
 
 namespace stampede {
 
@@ -26,11 +27,6 @@ constexpr int kMostSumBits = 114;
 
 template <typename Value>
 constexpr bool kIsHistogram = std::is_same_v<std::remove_cvref_t<Value>, Histogram>;
-
-template <typename T>
-Json value_or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
 
 Json buckets_json(const Histogram& histogram) {
   Json buckets = Json::array();

@@ -8,14 +8,12 @@
 #include <vector>
 
 #include "harness/base/random.h"
+#include "harness/runtime/testing.h"
 
 namespace stampede {
 namespace {
 
-// Distinct handles that are never resumed: only their addresses count.
-std::coroutine_handle<> nth_coroutine(std::uint64_t n) {
-  return std::coroutine_handle<>::from_address(reinterpret_cast<void*>(n * 16));
-}
+using testing::nth_coroutine;
 
 // The queue beside the simplest thing that does the same: a list, searched for its smallest element.
 class QueueAndModel {

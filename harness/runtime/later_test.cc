@@ -15,14 +15,14 @@ using ::stampede::testing::Counted;
 
 COROUTINE_TEST_SUITE(LaterTest);
 
-Task<std::string> answer_later(Runtime& runtime, std::string text) {
+Task<std::string> text_later(Runtime& runtime, std::string text) {
   co_await Yield(runtime);
   co_return text + " later";
 }
 
 Later<std::string> answer(Runtime& runtime, std::string text, bool at_once) {
   if (at_once) return text + " at once";
-  return answer_later(runtime, std::move(text));
+  return text_later(runtime, std::move(text));
 }
 
 COROUTINE_TEST(LaterTest, AReadyValueIsThereWithoutACoroutine) {

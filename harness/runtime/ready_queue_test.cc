@@ -6,14 +6,12 @@
 #include <vector>
 
 #include "harness/base/random.h"
+#include "harness/runtime/testing.h"
 
 namespace stampede {
 namespace {
 
-// Distinct handles that are never resumed: only their addresses count.
-std::coroutine_handle<> nth_coroutine(std::uint64_t n) {
-  return std::coroutine_handle<>::from_address(reinterpret_cast<void*>(n * 16));
-}
+using testing::nth_coroutine;
 
 TEST(ReadyQueueTest, IsEmptyAtFirst) {
   const ReadyQueue queue;

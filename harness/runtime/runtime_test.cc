@@ -15,16 +15,16 @@ namespace {
 using ::stampede::testing::Counted;
 using ::testing::ElementsAre;
 
-using Log = std::vector<std::string>;
+using Names = std::vector<std::string>;
 
 COROUTINE_TEST_SUITE(RuntimeTest);
 
-Task<void> sleep_until_and_note(Runtime& runtime, Instant at, Log* log, std::string name) {
+Task<void> sleep_until_and_note(Runtime& runtime, Instant at, Names* log, std::string name) {
   co_await runtime.sleep_until(at);
   log->push_back(std::move(name));
 }
 
-Task<void> yield_and_note(Runtime& runtime, Log* log, std::string name) {
+Task<void> yield_and_note(Runtime& runtime, Names* log, std::string name) {
   co_await Yield(runtime);
   log->push_back(std::move(name));
 }
@@ -41,7 +41,7 @@ COROUTINE_TEST(RuntimeTest, ASleepTakesItsTime) {
 }
 
 COROUTINE_TEST(RuntimeTest, TheEarlierInstantComesFirstHoweverItWasScheduled) {
-  Log log;
+  Names log;
   Scope scope(runtime);
   const Instant start = runtime.now();
   scope.spawn(sleep_until_and_note(runtime, start + 3 * kMillisecond, &log, "third"));
@@ -52,7 +52,7 @@ COROUTINE_TEST(RuntimeTest, TheEarlierInstantComesFirstHoweverItWasScheduled) {
 }
 
 COROUTINE_TEST(RuntimeTest, TimersOfOneInstantAreInOrderOfScheduling) {
-  Log log;
+  Names log;
   Scope scope(runtime);
   const Instant at = runtime.now() + kMillisecond;
   for (const char* name : {"a", "b", "c", "d"}) scope.spawn(sleep_until_and_note(runtime, at, &log, name));
@@ -61,7 +61,7 @@ COROUTINE_TEST(RuntimeTest, TimersOfOneInstantAreInOrderOfScheduling) {
 }
 
 COROUTINE_TEST(RuntimeTest, ReadyCoroutinesContinueInTheOrderInWhichTheyBecameReady) {
-  Log log;
+  Names log;
   Scope scope(runtime);
   for (const char* name : {"a", "b", "c"}) scope.spawn(yield_and_note(runtime, &log, name));
   EXPECT_TRUE(log.empty()) << "nobody continues on the stack of the one who made it ready";
@@ -70,7 +70,7 @@ COROUTINE_TEST(RuntimeTest, ReadyCoroutinesContinueInTheOrderInWhichTheyBecameRe
 }
 
 COROUTINE_TEST(RuntimeTest, ASleepOfNothingDoesNotSuspend) {
-  Log log;
+  Names log;
   Scope scope(runtime);
   scope.spawn(yield_and_note(runtime, &log, "ready"));
   co_await runtime.sleep(0);
@@ -90,7 +90,7 @@ struct ResumedAt {
 };
 
 COROUTINE_TEST(RuntimeTest, AnInstantThatHasPassedIsReadyBehindWhatIsReady) {
-  Log log;
+  Names log;
   Scope scope(runtime);
   scope.spawn(yield_and_note(runtime, &log, "ready"));
   co_await ResumedAt{Resumption(runtime), 0};

@@ -21,7 +21,7 @@ Task<void> note_at_once(std::vector<int>* log, int value) {
   co_return;
 }
 
-Task<void> yield_and_note(Runtime& runtime, int yields, std::vector<int>* log, int value) {
+Task<void> yields_and_note(Runtime& runtime, int yields, std::vector<int>* log, int value) {
   for (int i = 0; i < yields; ++i) co_await Yield(runtime);
   log->push_back(value);
 }
@@ -51,7 +51,7 @@ COROUTINE_TEST(ScopeTest, ASpawnedTaskRunsAtOnceUpToItsFirstSuspension) {
   scope.spawn(note_at_once(&log, 1));
   EXPECT_THAT(log, ElementsAre(1));
   EXPECT_EQ(scope.size(), 0u);
-  scope.spawn(yield_and_note(runtime, 1, &log, 2));
+  scope.spawn(yields_and_note(runtime, 1, &log, 2));
   EXPECT_THAT(log, ElementsAre(1));
   EXPECT_EQ(scope.size(), 1u);
   co_await scope.join();
@@ -62,7 +62,7 @@ COROUTINE_TEST(ScopeTest, ASpawnedTaskRunsAtOnceUpToItsFirstSuspension) {
 COROUTINE_TEST(ScopeTest, JoiningNothingDoesNotSuspend) {
   std::vector<int> log;
   Scope others(runtime), scope(runtime);
-  others.spawn(yield_and_note(runtime, 1, &log, 1));
+  others.spawn(yields_and_note(runtime, 1, &log, 1));
   co_await scope.join();
   scope.spawn(note_at_once(&log, 2));
   co_await scope.join();
@@ -73,7 +73,7 @@ COROUTINE_TEST(ScopeTest, JoiningNothingDoesNotSuspend) {
 COROUTINE_TEST(ScopeTest, JoiningWaitsForTheLastTask) {
   std::vector<int> log;
   Scope scope(runtime);
-  for (int yields : {5, 1, 3}) scope.spawn(yield_and_note(runtime, yields, &log, yields));
+  for (int yields : {5, 1, 3}) scope.spawn(yields_and_note(runtime, yields, &log, yields));
   co_await scope.join();
   EXPECT_THAT(log, ElementsAre(1, 3, 5));
 }
@@ -82,7 +82,7 @@ COROUTINE_TEST(ScopeTest, AScopeCanBeUsedAgainAfterJoining) {
   std::vector<int> log;
   Scope scope(runtime);
   for (int value : {1, 2}) {
-    scope.spawn(yield_and_note(runtime, 1, &log, value));
+    scope.spawn(yields_and_note(runtime, 1, &log, value));
     co_await scope.join();
     EXPECT_EQ(log.back(), value);
   }
@@ -112,7 +112,7 @@ COROUTINE_TEST(ScopeTest, SeveralJoinersContinueInOrder) {
   };
   std::vector<int> log;
   Scope scope(runtime), joiners(runtime);
-  scope.spawn(yield_and_note(runtime, 1, &log, 0));
+  scope.spawn(yields_and_note(runtime, 1, &log, 0));
   for (int value : {1, 2, 3}) joiners.spawn(join_and_note(&scope, &log, value));
   co_await joiners.join();
   EXPECT_THAT(log, ElementsAre(0, 1, 2, 3));
@@ -122,11 +122,11 @@ COROUTINE_TEST(ScopeTest, SeveralJoinersContinueInOrder) {
 COROUTINE_TEST(ScopeTest, AJoinerAlsoWaitsForWhatIsSpawnedBeforeItContinues) {
   auto spawn_after_two_yields = [](Runtime& loop, Scope* scope, std::vector<int>* log) -> Task<void> {
     co_await Yield(loop);
-    scope->spawn(yield_and_note(loop, 3, log, 2));
+    scope->spawn(yields_and_note(loop, 3, log, 2));
   };
   std::vector<int> log;
   Scope others(runtime), scope(runtime);
-  scope.spawn(yield_and_note(runtime, 1, &log, 1));
+  scope.spawn(yields_and_note(runtime, 1, &log, 1));
   others.spawn(spawn_after_two_yields(runtime, &scope, &log));
   co_await scope.join();
   EXPECT_THAT(log, ElementsAre(1, 2));
@@ -136,13 +136,13 @@ COROUTINE_TEST(ScopeTest, AJoinerAlsoWaitsForWhatIsSpawnedBeforeItContinues) {
 // The awaiter lives to the end of its expression, in which the coroutine may be waiting for something else.
 COROUTINE_TEST(ScopeTest, AJoinThatHasEndedIsNotInvitedAgain) {
   auto spawn_and_answer = [](Runtime& loop, Scope* scope, std::vector<int>* log) -> Task<bool> {
-    scope->spawn(yield_and_note(loop, 1, log, 2));
+    scope->spawn(yields_and_note(loop, 1, log, 2));
     for (int i = 0; i < 3; ++i) co_await Yield(loop);
     co_return true;
   };
   std::vector<int> log;
   Scope scope(runtime);
-  scope.spawn(yield_and_note(runtime, 1, &log, 1));
+  scope.spawn(yields_and_note(runtime, 1, &log, 1));
   const std::pair<bool, bool> in_order{(co_await scope.join(), log.size() == 1),
                                        co_await spawn_and_answer(runtime, &scope, &log)};
   EXPECT_EQ(in_order, std::pair(true, true));
@@ -173,7 +173,7 @@ COROUTINE_TEST(ScopeTest, AJoinerThatIsDestroyedLeavesItsPlace) {
   std::vector<int> log;
   Scope scope(runtime);
   Scope waiting(runtime), invited(runtime);
-  scope.spawn(yield_and_note(runtime, 1, &log, 1));
+  scope.spawn(yields_and_note(runtime, 1, &log, 1));
   waiting.spawn(join_and_fail(&scope));
   invited.spawn(join_and_fail(&scope));
   waiting.clear();
@@ -199,7 +199,7 @@ COROUTINE_TEST(ScopeTest, ATaskThatCompletesInTheMiddleLeavesTheOthersInOrder) {
   Event never(runtime);
   Scope scope(runtime);
   scope.spawn(wait_for_ever(&never, &log, 1));
-  scope.spawn(yield_and_note(runtime, 1, &log, 2));
+  scope.spawn(yields_and_note(runtime, 1, &log, 2));
   scope.spawn(wait_for_ever(&never, &log, 3));
   co_await Yield(runtime);
   scope.clear();

@@ -21,7 +21,7 @@ Task<int> answer_at_once(int value) {
   co_return value;
 }
 
-Task<int> answer_later(Runtime& runtime, int value) {
+Task<int> number_later(Runtime& runtime, int value) {
   co_await Yield(runtime);
   co_return value;
 }
@@ -31,7 +31,7 @@ Task<void> note(std::vector<int>* log, int value) {
   co_return;
 }
 
-Task<void> hold([[maybe_unused]] Counted held) {
+Task<void> hold_until_the_end([[maybe_unused]] Counted held) {
   co_return;
 }
 
@@ -53,7 +53,7 @@ COROUTINE_TEST(TaskTest, AwaitingGivesTheResultOfAReadyTask) {
 }
 
 COROUTINE_TEST(TaskTest, AwaitingGivesTheResultOfATaskThatSuspends) {
-  EXPECT_EQ(co_await answer_later(runtime, 7), 7);
+  EXPECT_EQ(co_await number_later(runtime, 7), 7);
 }
 
 COROUTINE_TEST(TaskTest, AReadyTaskDoesNotSuspendItsCaller) {
@@ -79,7 +79,7 @@ COROUTINE_TEST(TaskTest, AResultComesBehindWhatIsReady) {
   };
   Scope scope(runtime);
   scope.spawn(yield_twice_and_note(runtime, &log));
-  co_await answer_later(runtime, 7);
+  co_await number_later(runtime, 7);
   EXPECT_THAT(log, ElementsAre(1));
 }
 
@@ -105,7 +105,7 @@ COROUTINE_TEST(TaskTest, AResultNeedsNoDefaultAndMayBeWrittenInBraces) {
 
 COROUTINE_TEST(TaskTest, ATaskCanBeMovedBeforeItIsAwaited) {
   Task<int> first = answer_at_once(1);
-  Task<int> second = answer_later(runtime, 2);
+  Task<int> second = number_later(runtime, 2);
   std::swap(first, second);
   EXPECT_EQ(co_await std::move(first), 2);
   EXPECT_EQ(co_await std::move(second), 1);
@@ -113,7 +113,7 @@ COROUTINE_TEST(TaskTest, ATaskCanBeMovedBeforeItIsAwaited) {
 
 COROUTINE_TEST(TaskTest, DestroyingATaskNeverAwaitedDestroysItsArguments) {
   {
-    const Task<void> task = hold(Counted());
+    const Task<void> task = hold_until_the_end(Counted());
     EXPECT_EQ(Counted::alive(), 1);
   }
   EXPECT_EQ(Counted::alive(), 0);
@@ -121,14 +121,14 @@ COROUTINE_TEST(TaskTest, DestroyingATaskNeverAwaitedDestroysItsArguments) {
 }
 
 COROUTINE_TEST(TaskTest, AssigningToATaskDestroysWhatItHeld) {
-  Task<void> task = hold(Counted());
-  task = hold(Counted());
+  Task<void> task = hold_until_the_end(Counted());
+  task = hold_until_the_end(Counted());
   EXPECT_EQ(Counted::alive(), 1);
   co_await std::move(task);
 }
 
 COROUTINE_TEST(TaskTest, AnAwaitedTemporaryIsDestroyedAtTheEndOfItsExpression) {
-  co_await hold(Counted());
+  co_await hold_until_the_end(Counted());
   EXPECT_EQ(Counted::alive(), 0);
   co_await hold_while_suspended(runtime, Counted());
   EXPECT_EQ(Counted::alive(), 0);
@@ -197,7 +197,7 @@ COROUTINE_TEST(TaskTest, TenMillionReadyTasksLeaveTheStackAlone) {
 
 COROUTINE_TEST(TaskTest, AMillionSuspendingTasksLeaveTheStackAlone) {
   int sum = 0;
-  for (int i = 0; i < 1'000'000; ++i) sum += co_await answer_later(runtime, 1);
+  for (int i = 0; i < 1'000'000; ++i) sum += co_await number_later(runtime, 1);
   EXPECT_EQ(sum, 1'000'000);
 }
 
@@ -245,7 +245,7 @@ TEST(TaskDeathTest, ATaskThatWasMovedAwayCannotBeAwaited) {
 }
 
 Task<void> await_twice(Runtime& runtime) {
-  Task<int> task = answer_later(runtime, 1);
+  Task<int> task = number_later(runtime, 1);
   co_await std::move(task);
   co_await std::move(task);
 }

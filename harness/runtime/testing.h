@@ -14,7 +14,9 @@
 
 #include <gtest/gtest.h>
 
+#include <coroutine>
 #include <cstddef>
+#include <cstdint>
 
 #include "harness/runtime/scope.h"
 #include "harness/runtime/virtual_runtime.h"
@@ -53,6 +55,11 @@ class CoroutineTest : public ::testing::Test {
     EXPECT_EQ(frame_pool::live_frames(), frames_before) << "coroutine frames outlive the test";
   }
 };
+
+// Distinct handles that are never resumed: only their addresses count.
+inline std::coroutine_handle<> nth_coroutine(std::uint64_t n) {
+  return std::coroutine_handle<>::from_address(reinterpret_cast<void*>(n * 16));
+}
 
 // Counts itself: what a coroutine was given, and what it keeps, must be gone when the coroutine is.
 class Counted {

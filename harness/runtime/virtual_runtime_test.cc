@@ -18,7 +18,7 @@ using ::testing::IsEmpty;
 using ::testing::Pair;
 
 // What happened when.
-using Log = std::vector<std::pair<Instant, std::string>>;
+using TimedLog = std::vector<std::pair<Instant, std::string>>;
 
 class VirtualRuntimeTest : public ::testing::Test {
  public:
@@ -45,7 +45,7 @@ class VirtualRuntimeTest : public ::testing::Test {
   }
 
   VirtualRuntime runtime;
-  Log log;
+  TimedLog log;
   Scope scope{runtime};
 };
 
@@ -196,7 +196,7 @@ Task<void> set_at(Runtime& runtime, Instant at, Event* event) {
   event->set();
 }
 
-Task<void> wait_until(VirtualRuntime& runtime, Event* event, Instant deadline, Log* log) {
+Task<void> wait_until(VirtualRuntime& runtime, Event* event, Instant deadline, TimedLog* log) {
   const bool set = co_await event->wait_until(deadline);
   log->emplace_back(runtime.now(), set ? "set" : "not set");
 }

@@ -4,7 +4,7 @@
 namespace stampede {
 namespace {
 
-class BadKeys : public testing::TestWithParam<BadScenario> {};
+class BadKeys : public ::testing::TestWithParam<BadScenario> {};
 
 TEST_P(BadKeys, AreRefusedWithAKindText) {
   const BadScenario& bad = GetParam();

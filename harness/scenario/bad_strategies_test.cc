@@ -4,7 +4,7 @@
 namespace stampede {
 namespace {
 
-class BadStrategies : public testing::TestWithParam<BadScenario> {};
+class BadStrategies : public ::testing::TestWithParam<BadScenario> {};
 
 TEST_P(BadStrategies, AreRefusedWithAKindText) {
   const BadScenario& bad = GetParam();

@@ -4,7 +4,7 @@
 namespace stampede {
 namespace {
 
-class BadValues : public testing::TestWithParam<BadScenario> {};
+class BadValues : public ::testing::TestWithParam<BadScenario> {};
 
 TEST_P(BadValues, AreRefusedWithAKindText) {
   const BadScenario& bad = GetParam();

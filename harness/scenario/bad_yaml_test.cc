@@ -4,7 +4,7 @@
 namespace stampede {
 namespace {
 
-class BadYaml : public testing::TestWithParam<BadScenario> {};
+class BadYaml : public ::testing::TestWithParam<BadScenario> {};
 
 TEST_P(BadYaml, AreRefusedWithAKindText) {
   const BadScenario& bad = GetParam();

@@ -44,7 +44,7 @@ Distribution bind_empirical(const Setting& empirical, const OptionSpec& spec, Bi
   FileContents contents = read_file(path, kLargestDataFile);
   if (!contents.text) {
     context.io_error |= contents.io_error;
-    context.sink.error(file.position, quoted(path) + ": " + contents.failure->message);
+    context.sink.error(file.position, in_quotes(path) + ": " + contents.failure->message);
     return {};
   }
   context.contents += *contents.text;
@@ -52,7 +52,7 @@ Distribution bind_empirical(const Setting& empirical, const OptionSpec& spec, Bi
   if (!check_is_text(source, context.sink)) return {};
   std::vector<std::int64_t> values = read_values(source, spec, context.sink);
   if (!values.empty()) return Distribution::empirical(std::move(values));
-  context.sink.error(file.position, quoted(path) + " holds no values: one a line, e.g. '" +
+  context.sink.error(file.position, in_quotes(path) + " holds no values: one a line, e.g. '" +
                                         (spec.type == OptionType::kDuration ? "5ms" : "1KiB") + "'");
   return {};
 }

@@ -4,13 +4,6 @@
 namespace stampede {
 namespace {
 
-const AxisValueInfo& find_value(const StrategyCatalogue& catalogue, const std::string& axis, const std::string& name) {
-  for (const AxisValueInfo& value : catalogue.values) {
-    if (value.axis == axis && value.name == name) return value;
-  }
-  STAMPEDE_CHECK(false);
-}
-
 const PresetInfo* find_preset(const StrategyCatalogue& catalogue, const std::string& name) {
   for (const PresetInfo& preset : catalogue.presets) {
     if (preset.name == name) return &preset;

@@ -4,7 +4,7 @@
 namespace stampede {
 namespace {
 
-class Contradictions : public testing::TestWithParam<BadScenario> {};
+class Contradictions : public ::testing::TestWithParam<BadScenario> {};
 
 TEST_P(Contradictions, AreRefusedWithAKindText) {
   const BadScenario& bad = GetParam();

@@ -14,10 +14,6 @@
 namespace stampede {
 namespace {
 
-bool contains(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 YamlNode empty_map(const Position& position) {
   YamlNode map;
   map.kind = YamlNode::Kind::kMap;
@@ -85,15 +81,15 @@ class Decoder {
     const bool plain_only = type == OptionType::kCount || type == OptionType::kCountOrUnlimited ||
                             type == OptionType::kNumber || type == OptionType::kFlag;
     if (yaml.quoted && plain_only && yaml.text != "unlimited")
-      return refused(grammar, yaml.position, quoted(path) + " must not be in quotes");
+      return refused(grammar, yaml.position, in_quotes(path) + " must not be in quotes");
     std::string text = yaml.text;
     if (grammar.form != nullptr) {
       const Parsed<std::string> canonical = grammar.form->canonical(text);
-      if (!canonical.ok()) return refused(grammar, yaml.position, quoted(path) + ": " + canonical.reason());
+      if (!canonical.ok()) return refused(grammar, yaml.position, in_quotes(path) + ": " + canonical.reason());
       text = canonical.value();
     }
     const Parsed<OptionValue> value = parse_option(grammar.option, text);
-    if (!value.ok()) return refused(grammar, yaml.position, quoted(path) + ": " + value.reason());
+    if (!value.ok()) return refused(grammar, yaml.position, in_quotes(path) + ": " + value.reason());
     Setting setting = begin(grammar, yaml.position);
     setting.value = value.value();
     setting.text = format_option(grammar.option, setting.value);
@@ -134,7 +130,7 @@ class Decoder {
       const GrammarNode* child = grammar.child(entry.key);
       if (child != nullptr && !child->available) {
         const std::string full = path_to(path, entry.key);
-        sink_.error(entry.key_position, quoted(full) + " is not available yet in this version");
+        sink_.error(entry.key_position, in_quotes(full) + " is not available yet in this version");
       } else if (child == nullptr && entry.key != selector) {
         refuse_unknown_key(grammar, entry, path);
       }
@@ -142,7 +138,8 @@ class Decoder {
   }
 
   void refuse_unknown_key(const GrammarNode& grammar, const YamlEntry& entry, const std::string& path) {
-    sink_.error(entry.key_position, "unknown key " + quoted(entry.key) + (path.empty() ? "" : " in " + quoted(path)) +
+    sink_.error(entry.key_position, "unknown key " + in_quotes(entry.key) +
+                                        (path.empty() ? "" : " in " + in_quotes(path)) +
                                         known_keys_hint(grammar, entry.key));
   }
 
@@ -157,13 +154,13 @@ class Decoder {
           chosen = &group;
           chosen_key = entry.key;
         } else if (chosen != &group) {
-          sink_.error(entry.key_position, quoted(path_to(path, entry.key)) + " contradicts " + quoted(chosen_key) +
-                                              ": give one or the other");
+          sink_.error(entry.key_position, in_quotes(path_to(path, entry.key)) + " contradicts " +
+                                              in_quotes(chosen_key) + ": give one or the other");
         }
       }
     }
     if (chosen == nullptr && !grammar.either.empty()) {
-      sink_.error(yaml.position, quoted(path) + " needs either " + groups_text(grammar));
+      sink_.error(yaml.position, in_quotes(path) + " needs either " + groups_text(grammar));
     }
     std::vector<std::string> unused;
     for (const std::vector<std::string>& group : grammar.either) {
@@ -255,9 +252,9 @@ class Decoder {
                          const std::string& path) {
     for (const YamlEntry& entry : yaml.entries) {
       if (entry.key == chosen) continue;
-      const std::string what = quoted(entry.key) + " in " + quoted(path);
+      const std::string what = in_quotes(entry.key) + " in " + in_quotes(path);
       sink_.error(entry.key_position, named_alternative(grammar, entry.key) != nullptr
-                                          ? what + " contradicts " + quoted(chosen) + ": give one or the other"
+                                          ? what + " contradicts " + in_quotes(chosen) + ": give one or the other"
                                           : what + " must stand inside '" + chosen + ": {...}'");
     }
   }
@@ -268,7 +265,7 @@ class Decoder {
     const YamlNode* selected = grammar.selector.empty() ? nullptr : yaml.find(grammar.selector);
     const bool nameless = yaml.kind == YamlNode::Kind::kList ||
                           (selected == nullptr && yaml.kind == YamlNode::Kind::kMap && yaml.entries.empty());
-    if (nameless) return refused(grammar, yaml.position, quoted(path) + " needs one of " + joined(names, " and "));
+    if (nameless) return refused(grammar, yaml.position, in_quotes(path) + " needs one of " + joined(names, " and "));
     std::string name = yaml.text;
     Position place = yaml.position;
     if (selected != nullptr) {
@@ -280,7 +277,7 @@ class Decoder {
     }
     std::string hint = did_you_mean(name, names);
     if (hint.empty()) hint = "; known are " + joined(names, " and ");
-    return refused(grammar, place, "unknown " + grammar.noun + " " + quoted(name) + " in " + quoted(path) + hint);
+    return refused(grammar, place, "unknown " + grammar.noun + " " + in_quotes(name) + " in " + in_quotes(path) + hint);
   }
 
   DiagnosticSink& sink_;

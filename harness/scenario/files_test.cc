@@ -8,7 +8,7 @@
 namespace stampede {
 namespace {
 
-class Files : public testing::Test {
+class Files : public ::testing::Test {
  protected:
   Files() {
     previous_ = std::filesystem::current_path();

@@ -1,6 +1,12 @@
 #include "harness/scenario/grammar.h"
 
+#include <algorithm>
+
 namespace stampede {
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::ranges::find(names, name) != names.end();
+}
 
 const GrammarNode* GrammarNode::child(std::string_view wanted) const {
   for (const GrammarNode& node : children) {

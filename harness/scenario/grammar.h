@@ -24,6 +24,8 @@ struct TextForm {
   Parsed<std::string> (*canonical)(std::string_view);  // the canonical spelling
 };
 
+bool contains(const std::vector<std::string>& names, const std::string& name);
+
 enum class NodeKind {
   kScalar,  // one value: `option` says of which type
   kMap,     // `children` are the keys

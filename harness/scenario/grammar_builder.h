@@ -8,6 +8,9 @@
 
 namespace stampede::grammar {
 
+// The longest duration a scenario may name: instants are 64-bit nanoseconds, 292 years in all.
+inline constexpr const char* kLongest = "365d";
+
 GrammarNode scalar(OptionSpec option);  // defaulted if it has a default, else required
 GrammarNode text(std::string name, const TextForm& form, std::string help);
 GrammarNode map(std::string name, std::string help, std::vector<GrammarNode> children);

@@ -9,7 +9,7 @@
 namespace stampede {
 namespace {
 
-class GrammarPaths : public testing::Test {
+class GrammarPaths : public ::testing::Test {
  protected:
   const GrammarPath& path(const std::string& text) const {
     const auto found = std::ranges::find(paths_, text, &GrammarPath::text);

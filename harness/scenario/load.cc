@@ -40,7 +40,7 @@ LoadedScenario load(const SourceText& source, const StrategyCatalogue& catalogue
   LoadedScenario loaded;
   if (std::optional<YamlNode> yaml = read_yaml(source, sink)) {
     for (const std::string& setting : yaml->kind == YamlNode::Kind::kMap ? settings : std::span<const std::string>()) {
-      apply_setting(*yaml, grammar, sources.emplace_back(SourceText::argument("--set " + quoted(setting), setting)),
+      apply_setting(*yaml, grammar, sources.emplace_back(SourceText::argument("--set " + in_quotes(setting), setting)),
                     sink);
     }
     const Setting root = decode(grammar, *yaml, sink);

@@ -28,7 +28,7 @@ Parsed<std::int64_t> parse_billionths(std::string_view text) {
   if (text == "0") return std::int64_t{0};
   const Parsed<Rate> rate = parse_rate(std::string(text) + "/s");
   if (!rate.ok())
-    return Reason{quoted(text) + " is not a number from 0.000000001 to 1000000000 with at most nine decimals"};
+    return Reason{in_quotes(text) + " is not a number from 0.000000001 to 1000000000 with at most nine decimals"};
   return rate.value().billionths;
 }
 
@@ -39,9 +39,9 @@ std::string format_billionths(std::int64_t billionths) {
   return text;
 }
 
-Parsed<std::int64_t> parse_factor(std::string_view text) {
+Parsed<std::int64_t> parse_factor_number(std::string_view text) {
   if (text == "recorded") return kBillion;
-  if (!text.starts_with('x')) return Reason{quoted(text) + " is not a factor, e.g. 'x10'"};
+  if (!text.starts_with('x')) return Reason{in_quotes(text) + " is not a factor, e.g. 'x10'"};
   return parse_billionths(text.substr(1));
 }
 
@@ -49,7 +49,7 @@ Parsed<std::int64_t> parse_rate_per(std::string_view text, Duration per) {
   const Parsed<Rate> rate = parse_rate(text);
   if (!rate.ok()) return Reason{rate.reason()};
   const Int128 billionths = static_cast<Int128>(rate.value().billionths) * per / rate.value().per;
-  if (billionths < 1 || billionths > INT64_MAX) return Reason{quoted(text) + " is out of range for this rate"};
+  if (billionths < 1 || billionths > INT64_MAX) return Reason{in_quotes(text) + " is out of range for this rate"};
   return static_cast<std::int64_t>(billionths);
 }
 
@@ -90,12 +90,12 @@ std::int64_t largest_rate(Duration per) {
 Parsed<NumberSetting> number_of(const Setting& setting, const std::string& path) {
   const std::optional<NumberScale> scale =
       setting.grammar->kind == NodeKind::kScalar ? scale_of(*setting.grammar, setting.text) : std::nullopt;
-  if (!scale) return Reason{quoted(path) + " is " + type_text(*setting.grammar) + ", not a number"};
+  if (!scale) return Reason{in_quotes(path) + " is " + type_text(*setting.grammar) + ", not a number"};
   if (setting.text == "none" || setting.text == "unlimited") {
-    return Reason{quoted(path) + " is '" + setting.text + "', which is no number to start from"};
+    return Reason{in_quotes(path) + " is '" + setting.text + "', which is no number to start from"};
   }
   const Parsed<std::int64_t> value = scale->parse(setting.text);
-  if (!value.ok()) return Reason{quoted(path) + " cannot be varied in steps: " + value.reason()};
+  if (!value.ok()) return Reason{in_quotes(path) + " cannot be varied in steps: " + value.reason()};
   NumberSetting number{.scale = *scale, .value = value.value()};
   number.min = scale->kind == Kind::kRate || scale->kind == Kind::kFactor || setting.grammar->form != nullptr ? 1 : 0;
   if (scale->kind == Kind::kRate) number.max = largest_rate(scale->per);
@@ -119,13 +119,13 @@ class Walk {
     if (grammar.kind == NodeKind::kOneOf) return through_alternative(setting, steps, path);
     if (steps.empty()) return number_of(setting, path);
     const bool is_list = grammar.kind == NodeKind::kList;
-    if (steps.front().in_brackets && !is_list) return Reason{quoted(path) + " is not a list"};
+    if (steps.front().in_brackets && !is_list) return Reason{in_quotes(path) + " is not a list"};
     if (is_list && !steps.front().in_brackets) {
-      return Reason{quoted(path) + " is a list: choose an entry, e.g. '" + path + "[0]'"};
+      return Reason{in_quotes(path) + " is a list: choose an entry, e.g. '" + path + "[0]'"};
     }
     if (grammar.kind == NodeKind::kMap) return into_map(setting, steps, path);
     if (is_list) return into_list(setting, steps, path);
-    return Reason{quoted(path) + " is a single value: it has no " + quoted(steps.front().text)};
+    return Reason{in_quotes(path) + " is a single value: it has no " + in_quotes(steps.front().text)};
   }
 
  private:
@@ -139,7 +139,7 @@ class Walk {
     }
     if (named) return unused(path + " is '" + chosen + "'");
     if (!steps.empty() || chosen == grammar.shorthand) return from(setting.content(), steps, path);
-    return Reason{quoted(path) + " is a map, not a number"};
+    return Reason{in_quotes(path) + " is a map, not a number"};
   }
 
   Parsed<NumberSetting> into_map(const Setting& setting, Steps steps, const std::string& path) {
@@ -148,7 +148,7 @@ class Walk {
     const std::string here = path_to(path, key);
     if (child != nullptr) return from(*child, steps.subspan(1), here);
     if (setting.grammar->child(key) != nullptr) return unused(here + " is not set");
-    return Reason{"unknown key " + quoted(key) + " in " + subject(path) + known_keys_hint(*setting.grammar, key)};
+    return Reason{"unknown key " + in_quotes(key) + " in " + subject(path) + known_keys_hint(*setting.grammar, key)};
   }
 
   Parsed<NumberSetting> into_list(const Setting& setting, Steps steps, const std::string& path) {
@@ -162,9 +162,9 @@ class Walk {
       return from(entry, steps.subspan(1), path + "[" + wanted + "]");
     }
     if (!index.ok())
-      return Reason{quoted(path) + " has no entry named " + quoted(wanted) + did_you_mean(wanted, names)};
-    return Reason{quoted(path) + " has " + std::to_string(names.size()) + (names.size() == 1 ? " entry" : " entries") +
-                  ", counted from 0: there is no " + quoted(wanted)};
+      return Reason{in_quotes(path) + " has no entry named " + in_quotes(wanted) + did_you_mean(wanted, names)};
+    return Reason{in_quotes(path) + " has " + std::to_string(names.size()) +
+                  (names.size() == 1 ? " entry" : " entries") + ", counted from 0: there is no " + in_quotes(wanted)};
   }
 
   // Entries of the effective scenario say their names.
@@ -175,7 +175,7 @@ class Walk {
   }
 
   Reason unused(const std::string& because) const {
-    return {"the scenario has no value at " + quoted(whole_) + ": " + because};
+    return {"the scenario has no value at " + in_quotes(whole_) + ": " + because};
   }
 
   std::string_view whole_;
@@ -201,7 +201,7 @@ Parsed<std::int64_t> NumberScale::parse(std::string_view text) const {
     case Kind::kNumber:
       return parse_billionths(text);
     case Kind::kFactor:
-      return parse_factor(text);
+      return parse_factor_number(text);
   }
   STAMPEDE_CHECK(false);
 }
@@ -228,7 +228,7 @@ std::string NumberScale::format(std::int64_t steps) const {
 
 Parsed<NumberSetting> number_at(const Scenario& scenario, const StrategyCatalogue& catalogue, std::string_view path) {
   const std::optional<std::vector<PathStep>> steps = split_path(path);
-  if (!steps) return Reason{quoted(path) + " is not a path, e.g. 'cache.ttl' or 'strategies[xfetch].beta'"};
+  if (!steps) return Reason{in_quotes(path) + " is not a path, e.g. 'cache.ttl' or 'strategies[xfetch].beta'"};
   const GrammarNode grammar = scenario_grammar(catalogue);
   const SourceText source = SourceText::argument("effective scenario", scenario.effective);
   DiagnosticSink sink;

@@ -26,7 +26,7 @@ std::string comment_of(const GrammarNode& node) {
   return node.presence == Presence::kRequired ? text + "; must be given" : text;
 }
 
-class Writer {
+class ReferenceWriter {
  public:
   std::string take() { return std::move(text_); }
 
@@ -113,7 +113,7 @@ class Writer {
 }  // namespace
 
 std::string reference_scenario(const GrammarNode& scenario) {
-  Writer writer;
+  ReferenceWriter writer;
   writer.write_members(scenario, 0, false);
   return std::string(kHeader) + writer.take();
 }

@@ -24,7 +24,7 @@ void check_order(const Setting& map, std::string_view smaller, std::string_view 
   const Setting* high = map.find(larger);
   if (low == nullptr || high == nullptr || low->number() <= high->number()) return;
   sink.error(high->position,
-             quoted(larger) + " (" + high->text + ") is less than " + quoted(smaller) + " (" + low->text + ")");
+             in_quotes(larger) + " (" + high->text + ") is less than " + in_quotes(smaller) + " (" + low->text + ")");
 }
 
 void check_column_number(const Setting& column, DiagnosticSink& sink) {
@@ -32,7 +32,7 @@ void check_column_number(const Setting& column, DiagnosticSink& sink) {
   if (number.ok() && number.value() >= 1 && number.value() <= 1000 && column.text == std::to_string(number.value())) {
     return;
   }
-  sink.error(column.position, quoted(column.grammar->name) + ": without a header line, columns are numbers from 1");
+  sink.error(column.position, in_quotes(column.grammar->name) + ": without a header line, columns are numbers from 1");
 }
 
 void check_words(const Setting& operations, DiagnosticSink& sink) {
@@ -42,7 +42,7 @@ void check_words(const Setting& operations, DiagnosticSink& sink) {
       if (!word.valid) continue;
       const auto [first, is_new] = meanings.emplace(word.text, operation.grammar->name);
       if (is_new) continue;
-      sink.error(word.position, "the word " + quoted(word.text) + " already stands for " + quoted(first->second));
+      sink.error(word.position, "the word " + in_quotes(word.text) + " already stands for " + in_quotes(first->second));
     }
   }
 }
@@ -57,10 +57,10 @@ void check_names(const Setting& strategies, DiagnosticSink& sink) {
     const Setting* name = entry_name(entry);
     if (name == nullptr) continue;
     if (std::find(kReservedNames.begin(), kReservedNames.end(), name->text) != kReservedNames.end()) {
-      sink.error(name->position, "the name " + quoted(name->text) + " is reserved: choose another");
+      sink.error(name->position, "the name " + in_quotes(name->text) + " is reserved: choose another");
     } else if (!names.insert(name->text).second) {
       sink.error(name->position,
-                 "two strategies are named " + quoted(name->text) + ": give one another name with 'name:'");
+                 "two strategies are named " + in_quotes(name->text) + ": give one another name with 'name:'");
     }
   }
 }
@@ -77,7 +77,7 @@ void check_future(const Setting& scenario, DiagnosticSink& sink) {
   const Setting* eviction = cache == nullptr ? nullptr : cache->find("eviction");
   if (workload == nullptr || eviction == nullptr || eviction->children.empty()) return;
   if (!eviction->content().grammar->needs_future || !is_closed(*workload)) return;
-  sink.error(eviction->position, quoted(eviction->alternative) +
+  sink.error(eviction->position, in_quotes(eviction->alternative) +
                                      " must know all requests in advance, and those of a closed loop depend on the "
                                      "answers: use an open loop or a trace");
 }

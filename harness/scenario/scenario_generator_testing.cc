@@ -124,9 +124,9 @@ const Texts& texts_of_type(OptionType type) {
 }
 
 // One text, on its way through the grammar.
-class Writer {
+class ScenarioWriter {
  public:
-  Writer(const EmpiricalFiles& files, std::uint64_t number)
+  ScenarioWriter(const EmpiricalFiles& files, std::uint64_t number)
       : files_(files), random_(RandomStream(number, "scenario")) {}
 
   std::string text_of(const GrammarNode& node) {
@@ -268,7 +268,7 @@ ScenarioGenerator::ScenarioGenerator(const StrategyCatalogue& catalogue, Empiric
     : grammar_(scenario_grammar(catalogue)), files_(std::move(files)) {}
 
 std::string ScenarioGenerator::scenario(std::uint64_t number) const {
-  return Writer(files_, number).text_of(grammar_);
+  return ScenarioWriter(files_, number).text_of(grammar_);
 }
 
 }  // namespace stampede

@@ -11,7 +11,6 @@ namespace {
 using namespace grammar;
 using enum OptionType;
 
-constexpr const char* kLongest = "365d";  // instants are 64-bit nanoseconds: 292 years in all
 constexpr const char* kLargestValue = "4294967295B";
 
 GrammarNode rate(const char* help) {

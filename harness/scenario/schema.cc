@@ -22,10 +22,6 @@ constexpr const char* kComment =
     "'on' for 'true', numbers other than plain decimals such as 0x10, 1_000, 010 or 1e3; (files) files that are "
     "missing or wrong.";
 
-bool contains(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 OrderedJson exactly(const std::string& text) {
   return {{"const", text}};
 }
@@ -35,11 +31,6 @@ OrderedJson object(OrderedJson properties, const std::vector<std::string>& requi
   if (!required.empty()) schema["required"] = required;
   schema["additionalProperties"] = false;
   return schema;
-}
-
-OrderedJson any_of(std::vector<OrderedJson> schemas) {
-  if (schemas.size() == 1) return std::move(schemas.front());
-  return {{"anyOf", std::move(schemas)}};
 }
 
 std::string description_of(const GrammarNode& node) {
@@ -93,7 +84,7 @@ OrderedJson group_schema(const GrammarNode& map, const std::vector<std::string>&
   return schema;
 }
 
-class Writer {
+class SchemaWriter {
  public:
   OrderedJson write(const GrammarNode& root) {
     OrderedJson schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
@@ -204,7 +195,7 @@ class Writer {
 }  // namespace
 
 std::string scenario_schema(const GrammarNode& scenario) {
-  return Writer().write(scenario).dump(2) + "\n";
+  return SchemaWriter().write(scenario).dump(2) + "\n";
 }
 
 }  // namespace stampede

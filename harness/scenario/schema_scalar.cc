@@ -17,12 +17,12 @@ struct Quantity {
   std::string (*pattern)();
 };
 
-constexpr Quantity kDuration = {"duration", duration_pattern};
-constexpr Quantity kSize = {"size", size_pattern};
-constexpr Quantity kRate = {"rate", rate_pattern};
-constexpr Quantity kCount = {"count-with-unit", count_with_unit_pattern};
-constexpr Quantity kShare = {"share", share_pattern};
-constexpr Quantity kShareOfWhole = {"share-of-whole", share_of_whole_pattern};
+constexpr Quantity kDurationForm = {"duration", duration_pattern};
+constexpr Quantity kSizeForm = {"size", size_pattern};
+constexpr Quantity kRateForm = {"rate", rate_pattern};
+constexpr Quantity kCountForm = {"count-with-unit", count_with_unit_pattern};
+constexpr Quantity kShareForm = {"share", share_pattern};
+constexpr Quantity kShareOfWholeForm = {"share-of-whole", share_of_whole_pattern};
 
 std::string whole(const std::string& pattern) {
   return "^(" + pattern + ")$";
@@ -30,11 +30,6 @@ std::string whole(const std::string& pattern) {
 
 OrderedJson text_of(const std::string& pattern) {
   return {{"type", "string"}, {"pattern", whole(pattern)}};
-}
-
-OrderedJson any_of(std::vector<OrderedJson> schemas) {
-  if (schemas.size() == 1) return std::move(schemas.front());
-  return {{"anyOf", std::move(schemas)}};
 }
 
 OrderedJson word(const char* text) {
@@ -51,7 +46,7 @@ std::string name_of(const Quantity& quantity, bool positive) {
 }
 
 OrderedJson reference(const Quantity& quantity, const OptionSpec& option) {
-  return {{"$ref", kDefinitions + name_of(quantity, is_positive(option.min) && quantity.name != kRate.name)}};
+  return {{"$ref", kDefinitions + name_of(quantity, is_positive(option.min) && quantity.name != kRateForm.name)}};
 }
 
 OrderedJson count_schema(const OptionSpec& option) {
@@ -61,7 +56,7 @@ OrderedJson count_schema(const OptionSpec& option) {
   };
   number["minimum"] = bound(option.min, 0);
   number["maximum"] = bound(option.max, std::numeric_limits<std::int64_t>::max());
-  return any_of({std::move(number), reference(kCount, option)});
+  return any_of({std::move(number), reference(kCountForm, option)});
 }
 
 OrderedJson number_schema(const OptionSpec& option) {
@@ -132,23 +127,28 @@ OrderedJson json_of(const YamlNode& yaml) {
 
 }  // namespace
 
+OrderedJson any_of(std::vector<OrderedJson> schemas) {
+  if (schemas.size() == 1) return std::move(schemas.front());
+  return {{"anyOf", std::move(schemas)}};
+}
+
 OrderedJson scalar_schema(const GrammarNode& scalar) {
   const OptionSpec& option = scalar.option;
   switch (option.type) {
     case OptionType::kDuration:
-      return reference(kDuration, option);
+      return reference(kDurationForm, option);
     case OptionType::kDurationOrNone:
-      return any_of({word("none"), reference(kDuration, option)});
+      return any_of({word("none"), reference(kDurationForm, option)});
     case OptionType::kCount:
       return count_schema(option);
     case OptionType::kCountOrUnlimited:
       return any_of({word("unlimited"), count_schema(option)});
     case OptionType::kSize:
-      return reference(kSize, option);
+      return reference(kSizeForm, option);
     case OptionType::kRate:
-      return reference(kRate, option);
+      return reference(kRateForm, option);
     case OptionType::kShare:
-      return reference(option.max == "100%" ? kShareOfWhole : kShare, option);
+      return reference(option.max == "100%" ? kShareOfWholeForm : kShareForm, option);
     case OptionType::kNumber:
       return number_schema(option);
     case OptionType::kFlag:
@@ -163,11 +163,11 @@ OrderedJson scalar_schema(const GrammarNode& scalar) {
 
 OrderedJson scalar_definitions() {
   OrderedJson definitions = OrderedJson::object();
-  for (const Quantity& quantity : {kDuration, kSize, kCount, kShare, kShareOfWhole}) {
+  for (const Quantity& quantity : {kDurationForm, kSizeForm, kCountForm, kShareForm, kShareOfWholeForm}) {
     definitions[name_of(quantity, false)] = text_of(quantity.pattern());
     definitions[name_of(quantity, true)] = text_of(not_zero(quantity.pattern()));
   }
-  definitions[kRate.name] = text_of(kRate.pattern());  // never 0
+  definitions[kRateForm.name] = text_of(kRateForm.pattern());  // never 0
   return definitions;
 }
 

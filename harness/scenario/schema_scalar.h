@@ -13,6 +13,9 @@ using OrderedJson = nlohmann::ordered_json;
 // Where the definitions of a schema are.
 inline constexpr const char* kDefinitions = "#/definitions/";
 
+// What satisfies one of the schemas.
+OrderedJson any_of(std::vector<OrderedJson> schemas);
+
 // Without description and default. May refer to `scalar_definitions`.
 OrderedJson scalar_schema(const GrammarNode& scalar);
 

@@ -91,8 +91,8 @@ TEST(Schema, OfAlternativesAcceptsEverySpelling) {
   for (const json& spelling : spellings) {
     if (spelling.contains("required")) required.push_back(spelling["required"]);
   }
-  EXPECT_THAT(required, testing::ElementsAre(json{"depth"}, json{"kind"}, json{"plain"}, json{"kind", "x"},
-                                             json{"rich"}, json{"y"}));
+  EXPECT_THAT(required, ::testing::ElementsAre(json{"depth"}, json{"kind"}, json{"plain"}, json{"kind", "x"},
+                                               json{"rich"}, json{"y"}));
 }
 
 TEST(Schema, RefersOnlyToWhatItDefines) {

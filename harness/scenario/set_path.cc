@@ -27,7 +27,7 @@ class Setter {
     } else if (grammar == nullptr) {
       set_in_map(yaml, nullptr, steps, value, path);  // beyond a key that the decoder will refuse
     } else if (steps.front().in_brackets != (grammar->kind == NodeKind::kList)) {
-      sink_.error(position_, steps.front().in_brackets ? quoted(path) + " is not a list" : needs_brackets(path));
+      sink_.error(position_, steps.front().in_brackets ? in_quotes(path) + " is not a list" : needs_brackets(path));
     } else {
       set_in(yaml, *grammar, steps, value, path);
     }
@@ -35,14 +35,14 @@ class Setter {
 
  private:
   static std::string needs_brackets(const std::string& path) {
-    return quoted(path) + " is a list: choose an entry, e.g. '" + path + "[0]'";
+    return in_quotes(path) + " is a list: choose an entry, e.g. '" + path + "[0]'";
   }
 
   void set_in(YamlNode& yaml, const GrammarNode& grammar, std::span<const PathStep> steps, const YamlNode& value,
               const std::string& path) {
     switch (grammar.kind) {
       case NodeKind::kScalar:
-        sink_.error(position_, quoted(path) + " is a single value: it has no " + quoted(steps.front().text));
+        sink_.error(position_, in_quotes(path) + " is a single value: it has no " + in_quotes(steps.front().text));
         break;
       case NodeKind::kMap:
         drop_other_groups(yaml, grammar, steps.front().text);
@@ -131,9 +131,10 @@ class Setter {
       return;
     }
     const std::string size = std::to_string(names.size()) + (names.size() == 1 ? " entry" : " entries");
-    sink_.error(position_, index.ok()
-                               ? quoted(path) + " has " + size + ", counted from 0: there is no " + quoted(wanted)
-                               : quoted(path) + " has no entry named " + quoted(wanted) + did_you_mean(wanted, names));
+    sink_.error(position_,
+                index.ok()
+                    ? in_quotes(path) + " has " + size + ", counted from 0: there is no " + in_quotes(wanted)
+                    : in_quotes(path) + " has no entry named " + in_quotes(wanted) + did_you_mean(wanted, names));
   }
 
   // What an entry is called: its `name`, else the alternative it chooses, else "".

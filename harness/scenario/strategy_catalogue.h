@@ -58,4 +58,7 @@ struct StrategyCatalogue {
   std::vector<EvictionInfo> evictions;
 };
 
+// REQUIRES: the axis has a value of that name.
+const AxisValueInfo& find_value(const StrategyCatalogue& catalogue, const std::string& axis, const std::string& name);
+
 }  // namespace stampede

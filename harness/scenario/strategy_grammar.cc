@@ -23,13 +23,6 @@ std::vector<GrammarNode> scalars(const std::vector<OptionSpec>& options) {
   return nodes;
 }
 
-const AxisValueInfo& find_value(const StrategyCatalogue& catalogue, const std::string& axis, const std::string& name) {
-  for (const AxisValueInfo& value : catalogue.values) {
-    if (value.axis == axis && value.name == name) return value;
-  }
-  STAMPEDE_CHECK(false);
-}
-
 // What every entry may say besides its options.
 void add_overrides(std::vector<GrammarNode>& nodes) {
   nodes.push_back(

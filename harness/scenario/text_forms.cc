@@ -18,7 +18,7 @@ Parsed<std::string> canonical_name(std::string_view text) {
   const bool fits = !text.empty() && text.size() <= kLongestName && is_alphanumeric(text[0]);
   const auto allowed = [](char c) { return is_alphanumeric(c) || c == '_' || c == '-'; };
   if (fits && std::all_of(text.begin(), text.end(), allowed)) return std::string(text);
-  return Reason{quoted(text) +
+  return Reason{in_quotes(text) +
                 " is not a name: up to 64 letters, digits, '-' and '_', beginning with a letter or digit"};
 }
 
@@ -46,7 +46,7 @@ std::string format_factor(std::int64_t billionths) {
 
 Parsed<TraceSpeed> parse_factor(std::string_view text) {
   const Parsed<Rate> factor = parse_rate(std::string(text.substr(1)) + "/s");
-  if (!factor.ok()) return Reason{quoted(text) + " is not a factor, e.g. 'x10'"};
+  if (!factor.ok()) return Reason{in_quotes(text) + " is not a factor, e.g. 'x10'"};
   return TraceSpeed(RecordedSpeed{factor.value().billionths});
 }
 
@@ -85,9 +85,9 @@ Parsed<Capacity> parse_capacity(std::string_view text) {
   const bool bytes = text.ends_with('B');
   const Parsed<std::int64_t> amount = bytes ? parse_size(text) : parse_count(text);
   if (!amount.ok()) {
-    return Reason{quoted(text) + " is not a capacity: entries ('50k'), bytes ('64MiB') or 'unlimited'"};
+    return Reason{in_quotes(text) + " is not a capacity: entries ('50k'), bytes ('64MiB') or 'unlimited'"};
   }
-  if (amount.value() == 0) return Reason{quoted(text) + " is too small: at least 1 entry or 1B"};
+  if (amount.value() == 0) return Reason{in_quotes(text) + " is too small: at least 1 entry or 1B"};
   return Capacity{bytes ? CapacityKind::kBytes : CapacityKind::kEntries, amount.value()};
 }
 
@@ -96,7 +96,7 @@ Parsed<TraceSpeed> parse_speed(std::string_view text) {
   if (text.starts_with('x')) return parse_factor(text);
   const Parsed<Rate> rate = parse_rate(text);
   if (rate.ok()) return TraceSpeed(rate.value());
-  return Reason{quoted(text) + " is not 'recorded', a factor ('x10') or a rate ('5000/s')"};
+  return Reason{in_quotes(text) + " is not 'recorded', a factor ('x10') or a rate ('5000/s')"};
 }
 
 Parsed<Pace> parse_pace(std::string_view text) {
@@ -108,7 +108,7 @@ Parsed<Pace> parse_pace(std::string_view text) {
   }
   const Parsed<Rate> rate = parse_rate(text);
   if (rate.ok()) return Pace(rate.value());
-  return Reason{quoted(text) + " is not a factor ('x3') or a rate ('5000/s')"};
+  return Reason{in_quotes(text) + " is not a factor ('x3') or a rate ('5000/s')"};
 }
 
 }  // namespace stampede

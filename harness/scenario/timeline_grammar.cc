@@ -15,8 +15,6 @@ namespace {
 using namespace grammar;
 using enum OptionType;
 
-constexpr const char* kLongest = "365d";
-
 // What is wrong with the store, or how the rate changes, is a map of its own when no word names it.
 constexpr const char* kDegraded = "(degraded)";
 constexpr const char* kRamp = "(ramp)";

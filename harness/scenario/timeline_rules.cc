@@ -91,9 +91,9 @@ void check_timeline(const Setting& scenario, DiagnosticSink& sink) {
     const Setting* name = action.find("name");
     if (name == nullptr) continue;
     if (std::ranges::find(kReservedPhases, name->text) != kReservedPhases.end()) {
-      sink.error(name->position, "the name " + quoted(name->text) + " is reserved: choose another");
+      sink.error(name->position, "the name " + in_quotes(name->text) + " is reserved: choose another");
     } else if (!names.insert(name->text).second) {
-      sink.error(name->position, "two actions are named " + quoted(name->text) + ": give one another name");
+      sink.error(name->position, "two actions are named " + in_quotes(name->text) + ": give one another name");
     }
   }
 }

@@ -10,7 +10,7 @@ std::string joined(const std::vector<std::string>& names, std::string_view last_
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (i > 0) text += i + 1 == names.size() ? last_separator : std::string_view(", ");
-    text += quoted(names[i]);
+    text += in_quotes(names[i]);
   }
   return text;
 }
@@ -20,7 +20,7 @@ std::string path_to(const std::string& path, const std::string& name) {
 }
 
 std::string subject(const std::string& path) {
-  return path.empty() ? "the scenario" : quoted(path);
+  return path.empty() ? "the scenario" : in_quotes(path);
 }
 
 std::string known_keys_hint(const GrammarNode& map, const std::string& key) {

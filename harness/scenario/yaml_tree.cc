@@ -21,7 +21,7 @@ constexpr std::size_t kLongestYamlKey = 1024;  // of the library's scanner, and 
 struct Abandoned {};
 
 // The library takes the end of the text for a missing closing quote.
-bool is_closed(std::string_view scalar) {
+bool is_terminated(std::string_view scalar) {
   const char quote = scalar.empty() ? ' ' : scalar[0];
   if (quote != '"' && quote != '\'') return true;
   for (std::size_t at = 1; at < scalar.size(); ++at) {
@@ -60,7 +60,7 @@ class TreeBuilder : public YAML::EventHandler {
       open_.back().key = Key{"", at(mark), true};
     } else if (open_.back().node.kind == YamlNode::Kind::kMap) {
       const Key& key = *open_.back().key;
-      if (!key.dropped) sink_.error(key.position, quoted(key.text) + " has no value");
+      if (!key.dropped) sink_.error(key.position, in_quotes(key.text) + " has no value");
       add(node_at(mark, YamlNode::Kind::kRefused));
     } else {
       sink_.error(at(mark), "empty entry in a list");
@@ -79,7 +79,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     check_properties(mark, tag, anchor);
-    if (!is_closed(source_.from(at(mark)))) {
+    if (!is_terminated(source_.from(at(mark)))) {
       sink_.error(at(mark), "this quote is never closed");
       throw Abandoned{};
     }
@@ -143,7 +143,7 @@ class TreeBuilder : public YAML::EventHandler {
     } else if (!is_new) {
       const std::string where =
           source_.has_lines() ? "; first given on line " + std::to_string(first->second.line) : "";
-      sink_.error(position, "duplicate key " + quoted(key) + where);
+      sink_.error(position, "duplicate key " + in_quotes(key) + where);
     }
     open_.back().key = Key{key, position, key == "<<" || !is_new};
   }

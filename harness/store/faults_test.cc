@@ -12,17 +12,11 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::kKey;
+using testing::kMs;
 using ::testing::Not;
 using testing::StoreWorld;
-
-constexpr Key kKey = 7;
-
-SimulatedStore::Options ten_ms(std::int64_t concurrency = SimulatedStore::kUnlimited) {
-  SimulatedStore::Options options;
-  options.latency = options.write_latency = Distribution::constant(10 * kMillisecond);
-  options.concurrency = concurrency;
-  return options;
-}
+using testing::with_latency;
 
 TEST(StoreFaults, SlowdownsMultiplyAndTheHighestErrorRateWins) {
   StoreFaults faults;
@@ -49,7 +43,7 @@ TEST(StoreFaults, AStoreIsDownUntilItsLastOutageEnds) {
 }
 
 TEST(SlowStore, OnlyServiceThatStartsMeanwhileIsSlow) {
-  StoreWorld world(ten_ms());
+  StoreWorld world(with_latency(10 * kMs));
   world.disturb(5, 20, {.slowdown = 3});
   world.read_at(0, kKey, 1);   // started before
   world.read_at(5, kKey, 2);   // starts with it
@@ -60,7 +54,7 @@ TEST(SlowStore, OnlyServiceThatStartsMeanwhileIsSlow) {
 }
 
 TEST(SlowStore, AQueuedCallIsSlowIfItsServiceStartsMeanwhile) {
-  StoreWorld world(ten_ms(1));
+  StoreWorld world(with_latency(10 * kMs, 1));
   world.disturb(5, 20, {.slowdown = 2});
   world.read_at(0, kKey, 1);
   world.read_at(1, kKey, 2);  // starts at 10
@@ -70,7 +64,7 @@ TEST(SlowStore, AQueuedCallIsSlowIfItsServiceStartsMeanwhile) {
 }
 
 TEST(FailingStore, CallsWhoseServiceStartsMeanwhileTakeTheirTimeAndFail) {
-  StoreWorld world(ten_ms());
+  StoreWorld world(with_latency(10 * kMs));
   world.disturb(5, 20, {.error_rate = Share::whole()});
   world.read_at(4, kKey, 1);
   world.read_at(5, kKey, 2);
@@ -81,7 +75,7 @@ TEST(FailingStore, CallsWhoseServiceStartsMeanwhileTakeTheirTimeAndFail) {
 }
 
 TEST(DownStore, CallsAreRefusedAtOnceAndThoseInGoOn) {
-  StoreWorld world(ten_ms(1));
+  StoreWorld world(with_latency(10 * kMs, 1));
   world.disturb(5, 20, {.down = true});
   world.read_at(0, kKey, 1);
   world.read_at(1, kKey, 2);
@@ -94,7 +88,7 @@ TEST(DownStore, CallsAreRefusedAtOnceAndThoseInGoOn) {
 }
 
 TEST(StalledStore, NothingStartsOrEndsUntilItIsOver) {
-  StoreWorld world(ten_ms(2));
+  StoreWorld world(with_latency(10 * kMs, 2));
   world.disturb(5, 50, {.stalled = true});
   world.read_at(0, kKey, 1);   // would end at 10
   world.read_at(20, kKey, 2);  // a server is free, yet it waits
@@ -106,7 +100,7 @@ TEST(StalledStore, NothingStartsOrEndsUntilItIsOver) {
 }
 
 TEST(StalledStore, AFullQueueRejectsAsEver) {
-  SimulatedStore::Options options = ten_ms(1);
+  SimulatedStore::Options options = with_latency(10 * kMs, 1);
   options.queue = 1;
   StoreWorld world(options);
   world.disturb(0, 50, {.stalled = true});
@@ -116,7 +110,7 @@ TEST(StalledStore, AFullQueueRejectsAsEver) {
 }
 
 TEST(StalledStore, AStallThatFollowsAtOnceLetsNothingThrough) {
-  StoreWorld world(ten_ms(1));
+  StoreWorld world(with_latency(10 * kMs, 1));
   world.disturb(5, 20, {.stalled = true});
   world.disturb(20, 30, {.stalled = true});
   world.read_at(0, kKey, 1);
@@ -126,7 +120,7 @@ TEST(StalledStore, AStallThatFollowsAtOnceLetsNothingThrough) {
 }
 
 TEST(AbandonedCall, KeepsItsPlaceAndItsServer) {
-  StoreWorld world(ten_ms(1));
+  StoreWorld world(with_latency(10 * kMs, 1));
   world.read_at(0, kKey, 1);
   world.read_and_give_up(1, 5, kKey, 2);
   world.read_at(2, kKey, 3);
@@ -137,7 +131,7 @@ TEST(AbandonedCall, KeepsItsPlaceAndItsServer) {
 }
 
 TEST(AbandonedCall, LeavesTheQueueIfTheStoreCancels) {
-  SimulatedStore::Options options = ten_ms(1);
+  SimulatedStore::Options options = with_latency(10 * kMs, 1);
   options.cancel_abandoned = true;
   StoreWorld world(options);
   world.read_at(0, kKey, 1);
@@ -149,7 +143,7 @@ TEST(AbandonedCall, LeavesTheQueueIfTheStoreCancels) {
 }
 
 TEST(AbandonedCall, InServiceIsServedToItsEndAllTheSame) {
-  SimulatedStore::Options options = ten_ms(1);
+  SimulatedStore::Options options = with_latency(10 * kMs, 1);
   options.cancel_abandoned = true;
   StoreWorld world(options);
   world.read_and_give_up(0, 5, kKey, 1);
@@ -159,14 +153,14 @@ TEST(AbandonedCall, InServiceIsServedToItsEndAllTheSame) {
 }
 
 TEST(AbandonedCall, CannotBeGivenUpWhenItIsOver) {
-  StoreWorld world(ten_ms());
+  StoreWorld world(with_latency(10 * kMs));
   world.read_and_give_up(0, 15, kKey, 1);
   world.run();
   EXPECT_THAT(world.events(), Not(Contains("15: r1 abandoned")));
 }
 
 TEST(StoreWithoutCallers, LosesItsQueueAndFinishesWhatItIsAtWorkOn) {
-  StoreWorld world(ten_ms(2));
+  StoreWorld world(with_latency(10 * kMs, 2));
   world.write_at(0, {{.key = 1, .write = 4}}, 1);
   world.read_at(1, kKey, 2);
   world.write_at(2, {{.key = 2, .write = 5}}, 3);

@@ -13,17 +13,10 @@ using testing::call_of;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::kKey;
+using testing::kMs;
 using testing::StoreWorld;
-
-constexpr Duration kMs = kMillisecond;
-constexpr Key kKey = 7;
-
-SimulatedStore::Options with_latency(Duration latency, std::int64_t concurrency = SimulatedStore::kUnlimited) {
-  SimulatedStore::Options options;
-  options.latency = options.write_latency = Distribution::constant(latency);
-  options.concurrency = concurrency;
-  return options;
-}
+using testing::with_latency;
 
 std::vector<WriteItem> write_of(Key key) {
   return {{.key = key}};

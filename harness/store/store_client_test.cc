@@ -12,22 +12,15 @@ namespace {
 using testing::call_of;
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using testing::kKey;
+using testing::kMs;
 using testing::StoreWorld;
-
-constexpr Key kKey = 7;
-constexpr Duration kMs = kMillisecond;
-
-SimulatedStore::Options ten_ms(std::int64_t concurrency = SimulatedStore::kUnlimited) {
-  SimulatedStore::Options options;
-  options.latency = options.write_latency = Distribution::constant(10 * kMs);
-  options.concurrency = concurrency;
-  return options;
-}
+using testing::with_latency;
 
 // A store and one client, who notes how its writes went: "25: ok", "25: failed".
 class ClientWorld {
  public:
-  explicit ClientWorld(const StoreClientOptions& client, const SimulatedStore::Options& store = ten_ms())
+  explicit ClientWorld(const StoreClientOptions& client, const SimulatedStore::Options& store = with_latency(10 * kMs))
       : world(store), client_(world.runtime(), world.store(), client, 1, world), scope_(world.runtime()) {}
 
   void write_at(std::int64_t ms) { scope_.spawn(write(ms)); }
@@ -77,7 +70,7 @@ TEST(StoreClient, GivesUpAfterItsLastRetry) {
 }
 
 TEST(StoreClient, AWriteNotAnsweredInTimeHasFailedForItsCallerAndMayStillBeCommitted) {
-  ClientWorld world({.timeout = 15 * kMs}, ten_ms(1));
+  ClientWorld world({.timeout = 15 * kMs}, with_latency(10 * kMs, 1));
   world.world.read_at(0, kKey, 100);
   world.write_at(1);
   world.run();
@@ -88,7 +81,7 @@ TEST(StoreClient, AWriteNotAnsweredInTimeHasFailedForItsCallerAndMayStillBeCommi
 }
 
 TEST(StoreClient, ARetriedWriteMayBeCommittedTwice) {
-  ClientWorld world({.timeout = 15 * kMs, .retries = 1}, ten_ms(1));
+  ClientWorld world({.timeout = 15 * kMs, .retries = 1}, with_latency(10 * kMs, 1));
   world.world.read_at(0, kKey, 100);
   world.write_at(1);
   world.run();

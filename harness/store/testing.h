@@ -16,6 +16,17 @@
 
 namespace stampede::testing {
 
+inline constexpr Key kKey = 7;
+inline constexpr Duration kMs = kMillisecond;
+
+// Reads and writes take `latency`.
+inline SimulatedStore::Options with_latency(Duration latency, std::int64_t concurrency = SimulatedStore::kUnlimited) {
+  SimulatedStore::Options options;
+  options.latency = options.write_latency = Distribution::constant(latency);
+  options.concurrency = concurrency;
+  return options;
+}
+
 inline Call call_of(RequestNumber request, std::uint32_t attempt = 0) {
   Call call;
   call.context.request = request;

@@ -10,10 +10,9 @@ namespace {
 
 using ::testing::ElementsAre;
 using testing::FillAlways;
+using testing::kKey;
+using testing::kMs;
 using testing::StrategyRig;
-
-constexpr Key kKey = 7;
-constexpr Duration kMs = kMillisecond;
 
 // Loads take 10 ms.
 struct LateWorld {

@@ -10,10 +10,9 @@ namespace stampede {
 namespace {
 
 using testing::FillAlways;
+using testing::kKey;
+using testing::kMs;
 using testing::StrategyRig;
-
-constexpr Key kKey = 7;
-constexpr Duration kMs = kMillisecond;
 
 Task<void> load(Loader* loader, bool fill, ReadResult* result) {
   const Context context{.request = 42};

@@ -26,15 +26,6 @@ class LoadAlways final : public Guard {
   Loader& loader_;
 };
 
-class FillAlways final : public Fills {
- public:
-  explicit FillAlways(Cache& cache) : cache_(cache) {}
-  Later<PutResult> fill(Context context, Put loaded) override { return cache_.put(context, loaded); }
-
- private:
-  Cache& cache_;
-};
-
 // Answers each write with what its option says.
 class AnswerWrites final : public Writes {
  public:

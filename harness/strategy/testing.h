@@ -12,6 +12,9 @@
 
 namespace stampede::testing {
 
+inline constexpr Key kKey = 7;
+inline constexpr Duration kMs = kMillisecond;
+
 // Loads take 10 ms, entries live for 100 ms. Counts loads.
 class StrategyRig final : public CacheObserver, public StoreObserver, public LoadObserver {
  public:

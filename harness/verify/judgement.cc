@@ -44,7 +44,7 @@ Finding judge_case(const OracleRun& run, const OracleCase& oracle, const std::ve
                             ? strategies.begin()
                             : std::ranges::find(strategies, oracle.strategy, &PooledCells::strategy);
   if (strategy == strategies.end()) {
-    finding.note = "the result has no strategy " + stampede::quoted(oracle.strategy);
+    finding.note = "the result has no strategy " + in_quotes(oracle.strategy);
     return finding;
   }
   finding.strategy = strategy->strategy;

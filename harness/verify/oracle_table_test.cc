@@ -9,7 +9,7 @@
 namespace stampede {
 namespace {
 
-class Oracles : public testing::Test {
+class Oracles : public ::testing::Test {
  protected:
   LoadedOracles load(const std::string& text) {
     std::ofstream(folder_.path() / "table.yaml") << text;
@@ -49,8 +49,8 @@ TEST_F(Oracles, SayWhatAScenarioMustMeasure) {
   ASSERT_EQ(loaded.table->runs.size(), 1u);
   const OracleRun& run = loaded.table->runs[0];
   EXPECT_EQ(run.scenario, (folder_.path() / "queue.yaml").string());
-  EXPECT_THAT(run.settings, testing::ElementsAre("store.concurrency=1"));
-  EXPECT_THAT(run.needs, testing::ElementsAre((folder_.path() / "big.csv").string()));
+  EXPECT_THAT(run.settings, ::testing::ElementsAre("store.concurrency=1"));
+  EXPECT_THAT(run.needs, ::testing::ElementsAre((folder_.path() / "big.csv").string()));
   ASSERT_EQ(run.cases.size(), 2u);
   EXPECT_EQ(run.cases[0].name, "wait");
   EXPECT_EQ(run.cases[0].strategy, "no-cache");
@@ -82,7 +82,7 @@ TEST_F(Oracles, AreReadStrictly) {
       - {case: d, measure: read.hit, expect: 1, tolerance: 0, at_most: 2, kind: exakt}
       - {case: e, kind: exact}
 )"),
-              testing::ElementsAre(
+              ::testing::ElementsAre(
                   "4: 'oracles[0].cases[0].measure': in the formula, at character 1: unknown metric 'read.hits'; did "
                   "you mean 'read.hit'?",
                   "5: 'oracles[0].cases[1].expect': what is expected must not depend on what was measured",

@@ -16,7 +16,7 @@
 namespace stampede {
 namespace {
 
-[[noreturn]] void fail(const std::string& path, int error) {
+[[noreturn]] void fail_to_read(const std::string& path, int error) {
   throw TraceError(TraceError::Kind::kUnreadable,
                    fmt::format("{}: error: the trace cannot be read ({}): check the path and its permissions", path,
                                std::strerror(error)));
@@ -26,7 +26,7 @@ namespace {
 class FileBytes final : public ByteSource {
  public:
   explicit FileBytes(const std::string& path) : path_(path), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (file_ < 0) fail(path_, errno);
+    if (file_ < 0) fail_to_read(path_, errno);
     while (start_size_ < start_.size()) {
       const std::size_t count = read_file(std::span(start_).subspan(start_size_));
       if (count == 0) break;
@@ -52,7 +52,7 @@ class FileBytes final : public ByteSource {
     for (;;) {
       const ::ssize_t count = ::read(file_, buffer.data(), buffer.size());
       if (count >= 0) return static_cast<std::size_t>(count);
-      if (errno != EINTR) fail(path_, errno);
+      if (errno != EINTR) fail_to_read(path_, errno);
     }
   }
 

@@ -24,7 +24,7 @@ std::string read_content(const std::string& content, std::size_t buffer_size = 1
   return read_all(TemporaryFile(content).path(), buffer_size);
 }
 
-std::string error_on(const std::string& content) {
+std::string read_error(const std::string& content) {
   const TemporaryFile file(content);
   return error_of(file.path(), [&] { read_all(file.path()); });
 }
@@ -82,13 +82,13 @@ TEST(ByteSource, CompressedDataThatIsCutShortIsAnErrorWhereverItIsCut) {
   const std::string gz = gzip("some text\n");
   const std::string zst = zstd("some text\n");
   for (std::size_t size = 2; size < gz.size(); ++size) {
-    EXPECT_EQ(error_on(gz.substr(0, size)),
+    EXPECT_EQ(read_error(gz.substr(0, size)),
               "FILE: error: the gzip data is damaged (it ends in the middle): copy the file again or test it with "
               "'gzip -t'")
         << size;
   }
   for (std::size_t size = 4; size < zst.size(); ++size) {
-    EXPECT_EQ(error_on(zst.substr(0, size)),
+    EXPECT_EQ(read_error(zst.substr(0, size)),
               "FILE: error: the zstd data is damaged (it ends in the middle): copy the file again or test it with "
               "'zstd -t'")
         << size;
@@ -98,13 +98,13 @@ TEST(ByteSource, CompressedDataThatIsCutShortIsAnErrorWhereverItIsCut) {
 TEST(ByteSource, CompressedDataThatWasChangedIsAnError) {
   std::string gz = gzip("some text\n");
   gz[gz.size() - 5] ^= 1;
-  EXPECT_EQ(error_on(gz),
+  EXPECT_EQ(read_error(gz),
             "FILE: error: the gzip data is damaged (incorrect data check): copy the file again or test it with "
             "'gzip -t'");
-  EXPECT_EQ(error_on(gzip("one") + "two"),
+  EXPECT_EQ(read_error(gzip("one") + "two"),
             "FILE: error: the gzip data is damaged (incorrect header check): copy the file again or test it with "
             "'gzip -t'");
-  EXPECT_EQ(error_on(zstd("one") + "something"),
+  EXPECT_EQ(read_error(zstd("one") + "something"),
             "FILE: error: the zstd data is damaged (Unknown frame descriptor): copy the file again or test it with "
             "'zstd -t'");
 }

@@ -14,31 +14,31 @@ namespace {
 using Fields = std::vector<std::string>;
 using Table = std::vector<Fields>;
 
-Table records_of(const std::string& text) {
+Table table_of(const std::string& text) {
   CsvRecords records(LineReader("FILE", bytes_of(text)));
   Table table;
   while (records.next()) table.emplace_back(records.fields().begin(), records.fields().end());
   return table;
 }
 
-std::string error_on(const std::string& text) {
-  return error_of("", [&] { records_of(text); });
+std::string csv_error(const std::string& text) {
+  return error_of("", [&] { table_of(text); });
 }
 
 TEST(CsvRecords, CommasSeparateFields) {
-  EXPECT_EQ(records_of("a,b,c\n"), Table({{"a", "b", "c"}}));
-  EXPECT_EQ(records_of(",\n,,a\na"), Table({{"", ""}, {"", "", "a"}, {"a"}}));
+  EXPECT_EQ(table_of("a,b,c\n"), Table({{"a", "b", "c"}}));
+  EXPECT_EQ(table_of(",\n,,a\na"), Table({{"", ""}, {"", "", "a"}, {"a"}}));
 }
 
 TEST(CsvRecords, AQuotedFieldMayHoldCommasQuotesAndLineBreaks) {
-  EXPECT_EQ(records_of("\"a,b\",c\r\n"), Table({{"a,b", "c"}}));
-  EXPECT_EQ(records_of("\"say \"\"hi\"\"\",\"\"\n"), Table({{"say \"hi\"", ""}}));
-  EXPECT_EQ(records_of("\"\"\"\"\n"), Table({{"\""}}));
-  EXPECT_EQ(records_of("\"two\r\n\nlines\",b\nc,\"d\"\n"), Table({{"two\n\nlines", "b"}, {"c", "d"}}));
+  EXPECT_EQ(table_of("\"a,b\",c\r\n"), Table({{"a,b", "c"}}));
+  EXPECT_EQ(table_of("\"say \"\"hi\"\"\",\"\"\n"), Table({{"say \"hi\"", ""}}));
+  EXPECT_EQ(table_of("\"\"\"\"\n"), Table({{"\""}}));
+  EXPECT_EQ(table_of("\"two\r\n\nlines\",b\nc,\"d\"\n"), Table({{"two\n\nlines", "b"}, {"c", "d"}}));
 }
 
 TEST(CsvRecords, AQuoteInsideAPlainFieldIsACharacterLikeOthers) {
-  EXPECT_EQ(records_of("5\" disk,a\"\"b\n"), Table({{"5\" disk", "a\"\"b"}}));
+  EXPECT_EQ(table_of("5\" disk,a\"\"b\n"), Table({{"5\" disk", "a\"\"b"}}));
 }
 
 TEST(CsvRecords, ARecordHasTheLineThatItBeginsOn) {
@@ -49,13 +49,13 @@ TEST(CsvRecords, ARecordHasTheLineThatItBeginsOn) {
 }
 
 TEST(CsvRecords, QuotesThatMakeNoFieldAreErrorsOfTheRecord) {
-  EXPECT_EQ(error_on("a\n\"b\nc\n"),
+  EXPECT_EQ(csv_error("a\n\"b\nc\n"),
             "FILE:2: error: a quoted field is not closed: add the closing '\"' or remove the opening one");
-  EXPECT_EQ(error_on("a\n\"b\" ,c\n"),
+  EXPECT_EQ(csv_error("a\n\"b\" ,c\n"),
             "FILE:2: error: text follows the closing quote of a field: double the quotes inside a quoted field");
   std::string open = "\"";
   while (open.size() < 2'000'000) open += "many lines\n";
-  EXPECT_EQ(error_on("a\n" + open), "FILE:2: error: the record is longer than 1 MiB: is its quote ever closed?");
+  EXPECT_EQ(csv_error("a\n" + open), "FILE:2: error: the record is longer than 1 MiB: is its quote ever closed?");
 }
 
 std::string as_csv(const std::string& field) {
@@ -82,7 +82,7 @@ TEST(CsvRecords, WhatAWriterQuotesComesBackAsItWas) {
     text += "\r\n";
     table.push_back(fields);
   }
-  EXPECT_EQ(records_of(text), table);
+  EXPECT_EQ(table_of(text), table);
 }
 
 }  // namespace

@@ -33,11 +33,11 @@ std::size_t index_by_name(const CsvRecords& records, const std::string& name) {
   const auto found = std::find(fields.begin(), fields.end(), name);
   if (found == fields.end()) {
     const std::vector<std::string> names(fields.begin(), fields.end());
-    records.fail(fmt::format("the header has no column {}{}; name one of its columns in 'columns'", quoted(name),
+    records.fail(fmt::format("the header has no column {}{}; name one of its columns in 'columns'", in_quotes(name),
                              did_you_mean(name, names)));
   }
   if (std::find(found + 1, fields.end(), name) != fields.end()) {
-    records.fail(fmt::format("the header has column {} twice: rename one of them", quoted(name)));
+    records.fail(fmt::format("the header has column {} twice: rename one of them", in_quotes(name)));
   }
   return static_cast<std::size_t>(found - fields.begin());
 }
@@ -48,7 +48,7 @@ std::size_t index_by_number(const CsvRecords& records, const std::string& number
   if (parsed.value_or(0) == 0) {
     throw TraceError(TraceError::Kind::kContent,
                      fmt::format("{}: error: {} is no column number: without a header, columns are numbered from 1",
-                                 records.path(), quoted(number)));
+                                 records.path(), in_quotes(number)));
   }
   return *parsed - 1;
 }
@@ -67,7 +67,7 @@ const char* word_for(Operation operation) {
 
 std::string list_of(const std::map<std::string, Operation>& operations) {
   std::vector<std::string> words;
-  for (const auto& [word, operation] : operations) words.push_back(quoted(word) + " is " + word_for(operation));
+  for (const auto& [word, operation] : operations) words.push_back(in_quotes(word) + " is " + word_for(operation));
   return words.empty() ? "no word is" : fmt::format("{}", fmt::join(words, ", "));
 }
 
@@ -111,7 +111,7 @@ class CsvTraceReader final : public TraceReader {
 
   [[noreturn, gnu::cold]] void fail_missing(const Column& column) const {
     const std::size_t count = records_.fields().size();
-    const std::string place = columns_.header ? fmt::format("column {} ({})", column.index + 1, quoted(column.name))
+    const std::string place = columns_.header ? fmt::format("column {} ({})", column.index + 1, in_quotes(column.name))
                                               : fmt::format("column {}", column.index + 1);
     records_.fail(fmt::format("{} is missing, the line has {} column{}: complete or remove the line", place, count,
                               count == 1 ? "" : "s"));
@@ -129,7 +129,7 @@ class CsvTraceReader final : public TraceReader {
     const std::string_view text = field(time_);
     const auto time = parse_field_time(text, columns_.time_unit);
     if (!time) {
-      records_.fail(fmt::format("{} is no time such as 17 or 17.25: correct it, or check 'columns'", quoted(text)));
+      records_.fail(fmt::format("{} is no time such as 17 or 17.25: correct it, or check 'columns'", in_quotes(text)));
     }
     record.time = time->at;
     record.time_unit = time->unit;
@@ -139,7 +139,7 @@ class CsvTraceReader final : public TraceReader {
     const std::string_view word = field(operation_);
     const auto found = columns_.operations.find(std::string(word));
     if (found == columns_.operations.end()) {
-      records_.fail(fmt::format("unknown operation {}; {}: add the word to 'operations'", quoted(word),
+      records_.fail(fmt::format("unknown operation {}; {}: add the word to 'operations'", in_quotes(word),
                                 list_of(columns_.operations)));
     }
     return found->second;
@@ -150,7 +150,7 @@ class CsvTraceReader final : public TraceReader {
     const auto size = parse_field_number(text, kMaxTraceSize);
     if (!size) {
       records_.fail(
-          fmt::format("{} is no size in whole bytes up to 1 TiB: correct it, or check 'columns'", quoted(text)));
+          fmt::format("{} is no size in whole bytes up to 1 TiB: correct it, or check 'columns'", in_quotes(text)));
     }
     return *size;
   }
@@ -159,7 +159,7 @@ class CsvTraceReader final : public TraceReader {
     const std::string_view text = field(ttl_);
     const auto ttl = parse_field_time(text, columns_.ttl_unit);
     if (!ttl) {
-      records_.fail(fmt::format("{} is no TTL such as 60 or 0.5: correct it, or check 'columns'", quoted(text)));
+      records_.fail(fmt::format("{} is no TTL such as 60 or 0.5: correct it, or check 'columns'", in_quotes(text)));
     }
     return ttl->at;
   }

@@ -19,7 +19,7 @@ Records records_of(const std::string& content, const Columns& columns) {
   return read_records({.file = file.path(), .columns = columns});
 }
 
-std::string error_on(const std::string& content, const Columns& columns) {
+std::string csv_trace_error(const std::string& content, const Columns& columns) {
   const TemporaryFile file(content);
   return error_of(file.path(), [&] { read_records({.file = file.path(), .columns = columns}); });
 }
@@ -67,54 +67,54 @@ TEST(CsvTrace, AFileWithoutRecordsEndsAtOnce) {
 }
 
 TEST(CsvTrace, AHeaderWithoutTheColumnIsAnError) {
-  EXPECT_EQ(error_on("time,kye\n1,a\n", kKeyOnly),
+  EXPECT_EQ(csv_trace_error("time,kye\n1,a\n", kKeyOnly),
             "FILE:1: error: the header has no column 'key'; did you mean 'kye'?; name one of its columns in 'columns'");
-  EXPECT_EQ(error_on("4026531841\n17\n", kKeyOnly),
+  EXPECT_EQ(csv_trace_error("4026531841\n17\n", kKeyOnly),
             "FILE:1: error: the header has no column 'key'; name one of its columns in 'columns'");
-  EXPECT_EQ(error_on("key,key\n1,a\n", kKeyOnly),
+  EXPECT_EQ(csv_trace_error("key,key\n1,a\n", kKeyOnly),
             "FILE:1: error: the header has column 'key' twice: rename one of them");
 }
 
 TEST(CsvTrace, AColumnWithoutAHeaderMustBeANumber) {
   for (const std::string number : {"key", "0", "-1", "99999999999"}) {
-    EXPECT_EQ(error_on("a\n", {.header = false, .key = number}),
+    EXPECT_EQ(csv_trace_error("a\n", {.header = false, .key = number}),
               "FILE: error: '" + number + "' is no column number: without a header, columns are numbered from 1");
   }
 }
 
 TEST(CsvTrace, AMissingColumnIsAnErrorOfItsLine) {
-  EXPECT_EQ(error_on("time,key\n1,a\n2\n", kKeyOnly),
+  EXPECT_EQ(csv_trace_error("time,key\n1,a\n2\n", kKeyOnly),
             "FILE:3: error: column 2 ('key') is missing, the line has 1 column: complete or remove the line");
-  EXPECT_EQ(error_on("1,a\n", {.header = false, .key = "3"}),
+  EXPECT_EQ(csv_trace_error("1,a\n", {.header = false, .key = "3"}),
             "FILE:1: error: column 3 is missing, the line has 2 columns: complete or remove the line");
 }
 
 TEST(CsvTrace, AnEmptyKeyIsAnErrorOfItsLine) {
-  EXPECT_EQ(error_on("time,key\n1,a\n2,\n", kKeyOnly),
+  EXPECT_EQ(csv_trace_error("time,key\n1,a\n2,\n", kKeyOnly),
             "FILE:3: error: the key is empty: give it a name or remove the line");
 }
 
 TEST(CsvTrace, AnOperationThatIsNotMappedIsAnErrorThatNamesTheMappedOnes) {
-  EXPECT_EQ(error_on("key,at,op,bytes,ttl\nk,1,GET,1,0\nk,1,get,1,0\n", kAll),
+  EXPECT_EQ(csv_trace_error("key,at,op,bytes,ttl\nk,1,GET,1,0\nk,1,get,1,0\n", kAll),
             "FILE:3: error: unknown operation 'get'; 'DEL' is delete, 'GET' is read, 'PUT' is write: add the word to "
             "'operations'");
-  EXPECT_EQ(error_on("key,op\nk,\n", {.key = "key", .operation = "op"}),
+  EXPECT_EQ(csv_trace_error("key,op\nk,\n", {.key = "key", .operation = "op"}),
             "FILE:2: error: unknown operation ''; no word is: add the word to 'operations'");
 }
 
 TEST(CsvTrace, AnythingButANumberIsAnErrorThatQuotesIt) {
-  EXPECT_EQ(error_on("key,at,op,bytes,ttl\nk,noon,GET,1,0\n", kAll),
+  EXPECT_EQ(csv_trace_error("key,at,op,bytes,ttl\nk,noon,GET,1,0\n", kAll),
             "FILE:2: error: 'noon' is no time such as 17 or 17.25: correct it, or check 'columns'");
-  EXPECT_EQ(error_on("key,at,op,bytes,ttl\nk,1,GET,1.5,0\n", kAll),
+  EXPECT_EQ(csv_trace_error("key,at,op,bytes,ttl\nk,1,GET,1.5,0\n", kAll),
             "FILE:2: error: '1.5' is no size in whole bytes up to 1 TiB: correct it, or check 'columns'");
-  EXPECT_EQ(error_on("key,at,op,bytes,ttl\nk,1,GET,1099511627777,0\n", kAll),
+  EXPECT_EQ(csv_trace_error("key,at,op,bytes,ttl\nk,1,GET,1099511627777,0\n", kAll),
             "FILE:2: error: '1099511627777' is no size in whole bytes up to 1 TiB: correct it, or check 'columns'");
-  EXPECT_EQ(error_on("key,at,op,bytes,ttl\nk,1,GET,1,-1\n", kAll),
+  EXPECT_EQ(csv_trace_error("key,at,op,bytes,ttl\nk,1,GET,1,-1\n", kAll),
             "FILE:2: error: '-1' is no TTL such as 60 or 0.5: correct it, or check 'columns'");
 }
 
 TEST(CsvTrace, TextOfAnErrorIsSafeToShow) {
-  EXPECT_EQ(error_on("key,at,op,bytes,ttl\nk,\x1b[2J" + std::string(100, 'x') + ",GET,1,0\n", kAll),
+  EXPECT_EQ(csv_trace_error("key,at,op,bytes,ttl\nk,\x1b[2J" + std::string(100, 'x') + ",GET,1,0\n", kAll),
             "FILE:2: error: '?[2J" + std::string(56, 'x') +
                 "...' is no time such as 17 or 17.25: correct it, or check 'columns'");
 }

@@ -15,9 +15,9 @@
 namespace stampede {
 namespace {
 
-constexpr std::size_t kBlockSize = std::size_t{64} << 10;
+constexpr std::size_t kInputBlock = std::size_t{64} << 10;
 
-[[noreturn]] void fail(const std::string& path, std::string_view kind, std::string_view why) {
+[[noreturn]] void fail_to_inflate(const std::string& path, std::string_view kind, std::string_view why) {
   throw TraceError(TraceError::Kind::kContent,
                    fmt::format("{}: error: the {} data is damaged ({}): copy the file again or test it with '{} -t'",
                                path, kind, why, kind));
@@ -26,7 +26,7 @@ constexpr std::size_t kBlockSize = std::size_t{64} << 10;
 // Compressed bytes that have been read and not yet been used.
 class CompressedInput {
  public:
-  explicit CompressedInput(std::unique_ptr<ByteSource> source) : source_(std::move(source)), block_(kBlockSize) {}
+  explicit CompressedInput(std::unique_ptr<ByteSource> source) : source_(std::move(source)), block_(kInputBlock) {}
 
   // True if unused bytes are at hand, after reading more if there were none.
   bool fill() {
@@ -81,19 +81,19 @@ class GzipBytes final : public ByteSource {
   }
 
   std::size_t inflate_some(std::span<char> buffer) {
-    if (!input_.fill()) fail(path_, "gzip", "it ends in the middle");
+    if (!input_.fill()) fail_to_inflate(path_, "gzip", "it ends in the middle");
     const std::span<char> unused = input_.unused();
     stream_.next_in = reinterpret_cast<Bytef*>(unused.data());
     stream_.avail_in = static_cast<uInt>(unused.size());
     stream_.next_out = reinterpret_cast<Bytef*>(buffer.data());
-    stream_.avail_out = static_cast<uInt>(std::min(buffer.size(), kBlockSize * 16));
+    stream_.avail_out = static_cast<uInt>(std::min(buffer.size(), kInputBlock * 16));
     const uInt room = stream_.avail_out;
     const int status = ::inflate(&stream_, Z_NO_FLUSH);
     input_.use(unused.size() - stream_.avail_in);
     if (status == Z_STREAM_END) {
       in_member_ = false;
     } else if (status != Z_OK) {
-      fail(path_, "gzip", stream_.msg != nullptr ? stream_.msg : "it makes no sense to zlib");
+      fail_to_inflate(path_, "gzip", stream_.msg != nullptr ? stream_.msg : "it makes no sense to zlib");
     }
     return room - stream_.avail_out;
   }
@@ -118,7 +118,7 @@ class ZstdBytes final : public ByteSource {
     for (;;) {
       // As long as the decoder has output pending, it leaves a byte of its input unused.
       if (!input_.fill()) {
-        if (in_frame_) fail(path_, "zstd", "it ends in the middle");
+        if (in_frame_) fail_to_inflate(path_, "zstd", "it ends in the middle");
         return 0;
       }
       if (const std::size_t count = decompress_some(buffer); count > 0) return count;
@@ -131,7 +131,7 @@ class ZstdBytes final : public ByteSource {
     ZSTD_inBuffer in{unused.data(), unused.size(), 0};
     ZSTD_outBuffer out{buffer.data(), buffer.size(), 0};
     const std::size_t status = ::ZSTD_decompressStream(stream_, &out, &in);
-    if (::ZSTD_isError(status) != 0) fail(path_, "zstd", ::ZSTD_getErrorName(status));
+    if (::ZSTD_isError(status) != 0) fail_to_inflate(path_, "zstd", ::ZSTD_getErrorName(status));
     input_.use(in.pos);
     in_frame_ = status != 0;
     return out.pos;

@@ -12,7 +12,7 @@
 namespace stampede {
 namespace {
 
-constexpr std::size_t kBlockSize = std::size_t{256} << 10;
+constexpr std::size_t kLineBlock = std::size_t{256} << 10;
 constexpr std::size_t kNone = std::string_view::npos;
 
 std::size_t find(const std::vector<char>& buffer, std::size_t begin, std::size_t end, char wanted) {
@@ -23,7 +23,7 @@ std::size_t find(const std::vector<char>& buffer, std::size_t begin, std::size_t
 }  // namespace
 
 LineReader::LineReader(std::string path, std::unique_ptr<ByteSource> bytes)
-    : path_(std::move(path)), bytes_(std::move(bytes)), buffer_(2 * kBlockSize), nul_(kNone) {
+    : path_(std::move(path)), bytes_(std::move(bytes)), buffer_(2 * kLineBlock), nul_(kNone) {
   skip_byte_order_mark();
 }
 
@@ -75,8 +75,8 @@ bool LineReader::read_more() {
             buffer_.begin());
   end_ -= begin_;
   begin_ = 0;
-  if (buffer_.size() - end_ < kBlockSize) buffer_.resize(end_ + kBlockSize);
-  const std::size_t count = bytes_->read(std::span(buffer_).subspan(end_, kBlockSize));
+  if (buffer_.size() - end_ < kLineBlock) buffer_.resize(end_ + kLineBlock);
+  const std::size_t count = bytes_->read(std::span(buffer_).subspan(end_, kLineBlock));
   end_ += count;
   nul_ = find(buffer_, 0, end_, '\0');
   return count > 0;

@@ -25,7 +25,7 @@ Lines lines_of(const std::string& text, std::size_t piece = 4096) {
   return lines;
 }
 
-std::string error_on(const std::string& text) {
+std::string line_error(const std::string& text) {
   return error_of("", [&] { lines_of(text); });
 }
 
@@ -44,7 +44,7 @@ TEST(LineReader, EmptyLinesAtTheEndAreNoLines) {
 }
 
 TEST(LineReader, AnEmptyLineBeforeOthersIsAnError) {
-  EXPECT_EQ(error_on("a\n\n\nb\n"), "FILE:2: error: the line is empty, but records follow: remove it");
+  EXPECT_EQ(line_error("a\n\n\nb\n"), "FILE:2: error: the line is empty, but records follow: remove it");
 }
 
 TEST(LineReader, AByteOrderMarkIsSkippedAtTheBeginningOnly) {
@@ -57,8 +57,8 @@ TEST(LineReader, ANulByteIsAnErrorOfItsLine) {
   const std::string nul(1, '\0');
   const std::string error =
       " error: the line has a NUL byte: is the file binary, or UTF-16? Set 'format' accordingly or convert it to UTF-8";
-  EXPECT_EQ(error_on("a\nb\nc" + nul + "d\n"), "FILE:3:" + error);
-  EXPECT_EQ(error_on("a\n" + nul), "FILE:2:" + error);
+  EXPECT_EQ(line_error("a\nb\nc" + nul + "d\n"), "FILE:3:" + error);
+  EXPECT_EQ(line_error("a\n" + nul), "FILE:2:" + error);
 }
 
 TEST(LineReader, ALineOfOneMebibyteIsRead) {
@@ -69,9 +69,9 @@ TEST(LineReader, ALineOfOneMebibyteIsRead) {
 TEST(LineReader, ALongerLineIsAnErrorHoweverItEnds) {
   const std::string line(LineReader::kMaxLine + 1, 'x');
   const std::string error = "FILE:2: error: the line is longer than 1 MiB: is this a text file with one record a line?";
-  EXPECT_EQ(error_on("a\n" + line + "\nb\n"), error);
-  EXPECT_EQ(error_on("a\n" + line), error);
-  EXPECT_EQ(error_on("a\n" + line + std::string(5'000'000, 'x')), error);
+  EXPECT_EQ(line_error("a\n" + line + "\nb\n"), error);
+  EXPECT_EQ(line_error("a\n" + line), error);
+  EXPECT_EQ(line_error("a\n" + line + std::string(5'000'000, 'x')), error);
 }
 
 TEST(LineReader, PiecesOfAnySizeGiveTheSameLines) {

@@ -25,7 +25,7 @@ constexpr std::size_t kTimeAt = 0;
 constexpr std::size_t kKeyAt = 4;
 constexpr std::size_t kSizeAt = 12;
 
-constexpr std::size_t kBlockSize = kRecordSize * 8192;
+constexpr std::size_t kRecordBlock = kRecordSize * 8192;
 constexpr std::size_t kAhead = kRecordSize * 8;  // how early the key of a record is fetched
 
 template <typename T>
@@ -38,7 +38,7 @@ T field(const char* record, std::size_t at) {
 class OracleGeneralReader final : public TraceReader {
  public:
   explicit OracleGeneralReader(const TraceSpec& spec)
-      : path_(spec.file), bytes_(open_byte_source(spec.file)), block_(kBlockSize + kAhead) {}
+      : path_(spec.file), bytes_(open_byte_source(spec.file)), block_(kRecordBlock + kAhead) {}
 
   bool next(TraceRecord& record) override {
     if (begin_ == end_ && !read_block()) return false;
@@ -65,8 +65,8 @@ class OracleGeneralReader final : public TraceReader {
     records_before_ += end_ / kRecordSize;
     begin_ = 0;
     end_ = 0;
-    while (end_ < kBlockSize) {
-      const std::size_t count = bytes_->read(std::span(block_).subspan(end_, kBlockSize - end_));
+    while (end_ < kRecordBlock) {
+      const std::size_t count = bytes_->read(std::span(block_).subspan(end_, kRecordBlock - end_));
       if (count == 0) break;
       end_ += count;
     }

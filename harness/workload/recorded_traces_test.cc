@@ -15,7 +15,7 @@ std::string trace_path(const std::string& name) {
   return (folder != nullptr ? std::string(folder) : std::string(STAMPEDE_SOURCE_DIR "/../shared/traces")) + "/" + name;
 }
 
-class RecordedTraces : public testing::Test {
+class RecordedTraces : public ::testing::Test {
  protected:
   struct Counts {
     std::uint64_t records = 0;

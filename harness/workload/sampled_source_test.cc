@@ -16,7 +16,7 @@ std::unique_ptr<RequestSource> whole(Key keys) {
                         Traffic(1, KeyDistribution::uniform(keys), {.read = 9, .write = 1}));
 }
 
-std::vector<Request> first(std::size_t count, std::unique_ptr<RequestSource> source) {
+std::vector<Request> first_requests(std::size_t count, std::unique_ptr<RequestSource> source) {
   std::vector<Request> requests(count);
   for (Request& request : requests) EXPECT_TRUE(source->next(request));
   return requests;
@@ -29,20 +29,20 @@ std::set<Key> keys_of(const std::vector<Request>& requests) {
 }
 
 std::set<Key> keys_of_share(Share share, std::uint64_t seed = 1) {
-  return keys_of(first(10'000, make_sampled(whole(100), share, seed, kNever)));
+  return keys_of(first_requests(10'000, make_sampled(whole(100), share, seed, kNever)));
 }
 
 TEST(SampledSource, HoldsAllRequestsOfTheSampledKeysAndNoOthers) {
-  const std::vector<Request> sample = first(10'000, make_sampled(whole(100), Share::percent(30), 1, kNever));
+  const std::vector<Request> sample = first_requests(10'000, make_sampled(whole(100), Share::percent(30), 1, kNever));
   const std::set<Key> keys = keys_of(sample);
-  std::vector<Request> expected = first(static_cast<std::size_t>(sample.back().number) + 1, whole(100));
+  std::vector<Request> expected = first_requests(static_cast<std::size_t>(sample.back().number) + 1, whole(100));
   std::erase_if(expected, [&](const Request& request) { return !keys.contains(request.key); });
   EXPECT_EQ(sample, expected) << "with their numbers, instants and operations";
 }
 
 TEST(SampledSource, HoldsTheShareOfTheKeys) {
   // Binomial with mean 3000 and standard deviation 46.
-  const auto keys = keys_of(first(200'000, make_sampled(whole(10'000), Share::percent(30), 1, kNever)));
+  const auto keys = keys_of(first_requests(200'000, make_sampled(whole(10'000), Share::percent(30), 1, kNever)));
   EXPECT_NEAR(static_cast<double>(keys.size()), 3000, 5 * 46);
 }
 

@@ -9,7 +9,7 @@
 namespace stampede {
 namespace {
 
-constexpr std::size_t kBlockSize = std::size_t{256} << 10;
+constexpr std::size_t kArenaBlock = std::size_t{256} << 10;
 
 struct Header {
   std::uint32_t number;
@@ -43,7 +43,7 @@ TextArena::Entry TextArena::add(std::string_view text, std::uint32_t number) {
 
 char* TextArena::room_for(std::size_t size) {
   if (size > free_size_) {
-    free_size_ = std::max(size, kBlockSize);
+    free_size_ = std::max(size, kArenaBlock);
     blocks_.push_back(std::make_unique_for_overwrite<char[]>(free_size_));
     free_ = blocks_.back().get();
   }

@@ -127,7 +127,7 @@ class RecordedTrace final : public TraceSource {
   std::uint64_t clamped_ = 0;
 };
 
-[[noreturn]] void fail(const TraceSpec& spec, const char* message) {
+[[noreturn]] void fail_to_replay(const TraceSpec& spec, const char* message) {
   throw TraceError(TraceError::Kind::kContent, fmt::format("{}: error: {}", spec.file, message));
 }
 
@@ -148,11 +148,13 @@ std::unique_ptr<TraceReader> make_trace_reader(const TraceSpec& spec) {
 std::unique_ptr<TraceSource> make_trace_source(const TraceSpec& spec) {
   const auto* recorded = std::get_if<TraceSpec::Recorded>(&spec.speed);
   if (recorded != nullptr && spec.format == TraceSpec::Format::kCsv && spec.columns.time.empty()) {
-    fail(spec, "the trace has no times: name its time column in 'columns', or set a rate such as 'rate: 5000/s'");
+    fail_to_replay(spec,
+                   "the trace has no times: name its time column in 'columns', or set a rate such as 'rate: 5000/s'");
   }
   auto reader = make_trace_reader(spec);
   TraceRecord first;
-  if (!reader->next(first)) fail(spec, "the trace holds no records: check the path, or record some traffic first");
+  if (!reader->next(first))
+    fail_to_replay(spec, "the trace holds no records: check the path, or record some traffic first");
   if (recorded != nullptr) return std::make_unique<RecordedTrace>(std::move(reader), first, *recorded);
   return std::make_unique<PacedTrace>(std::move(reader), first, std::get<Rate>(spec.speed));
 }

@@ -125,7 +125,7 @@ TEST(TraceSource, TheTimeAfterAnEndlessRunDoesNotLieBeforeIt) {
   EXPECT_EQ(requests.back().intended, 500 * kMillisecond);
 }
 
-std::string error_on(const std::string& content, const TraceSpec& spec) {
+std::string replay_error(const std::string& content, const TraceSpec& spec) {
   const TemporaryFile file(content);
   return error_of(file.path(), [&] {
     TraceSpec here = spec;
@@ -135,7 +135,7 @@ std::string error_on(const std::string& content, const TraceSpec& spec) {
 }
 
 TEST(TraceSource, ATraceWithoutTimesNeedsARate) {
-  EXPECT_EQ(error_on("key\na\n", {.columns = {.key = "key"}}),
+  EXPECT_EQ(replay_error("key\na\n", {.columns = {.key = "key"}}),
             "FILE: error: the trace has no times: name its time column in 'columns', or set a rate such as 'rate: "
             "5000/s'");
 }
@@ -143,11 +143,11 @@ TEST(TraceSource, ATraceWithoutTimesNeedsARate) {
 TEST(TraceSource, ATraceWithoutRecordsIsAnErrorInEveryFormat) {
   const std::string error = "FILE: error: the trace holds no records: check the path, or record some traffic first";
   const TraceSpec csv = {.speed = Rate::per_second(1), .columns = {.key = "key"}};
-  EXPECT_EQ(error_on("", csv), error);
-  EXPECT_EQ(error_on("key\n\n", csv), error);
-  EXPECT_EQ(error_on(gzip(""), csv), error);
-  EXPECT_EQ(error_on("", {.format = TraceSpec::Format::kTwitter}), error);
-  EXPECT_EQ(error_on(zstd(""), {.format = TraceSpec::Format::kOracleGeneral}), error);
+  EXPECT_EQ(replay_error("", csv), error);
+  EXPECT_EQ(replay_error("key\n\n", csv), error);
+  EXPECT_EQ(replay_error(gzip(""), csv), error);
+  EXPECT_EQ(replay_error("", {.format = TraceSpec::Format::kTwitter}), error);
+  EXPECT_EQ(replay_error(zstd(""), {.format = TraceSpec::Format::kOracleGeneral}), error);
 }
 
 TEST(TraceSource, WhatComesBeforeAMistakeIsPlayed) {

@@ -95,7 +95,7 @@ class TwitterTraceReader final : public TraceReader {
   Duration seconds(std::string_view text, const char* what) const {
     const auto seconds = parse_field_number(text, static_cast<std::uint64_t>((kNever - 1) / kSecond));
     if (!seconds) {
-      lines_.fail(fmt::format("{} is no {} in whole seconds: correct it, or check 'format'", quoted(text), what));
+      lines_.fail(fmt::format("{} is no {} in whole seconds: correct it, or check 'format'", in_quotes(text), what));
     }
     return static_cast<Duration>(*seconds) * kSecond;
   }
@@ -103,8 +103,8 @@ class TwitterTraceReader final : public TraceReader {
   Bytes size(std::string_view text) const {
     const auto size = parse_field_number(text, kMaxTraceSize);
     if (!size) {
-      lines_.fail(
-          fmt::format("{} is no value size in whole bytes up to 1 TiB: correct it, or check 'format'", quoted(text)));
+      lines_.fail(fmt::format("{} is no value size in whole bytes up to 1 TiB: correct it, or check 'format'",
+                              in_quotes(text)));
     }
     return *size;
   }
@@ -116,7 +116,7 @@ class TwitterTraceReader final : public TraceReader {
     lines_.fail(fmt::format(
         "unknown operation {}; known are get, gets, set, add, cas, replace, append, prepend, incr, decr and delete: "
         "correct it, or check 'format'",
-        quoted(word)));
+        in_quotes(word)));
   }
 
   LineReader lines_;

@@ -26,37 +26,37 @@ constexpr std::array<std::pair<const char*, Operation>, 11> kWords = {{{"get", O
                                                                        {"decr", Operation::kWrite},
                                                                        {"delete", Operation::kDelete}}};
 
-TraceSpec spec_of(const TemporaryFile& file) {
+TraceSpec twitter_spec(const TemporaryFile& file) {
   return {.file = file.path(), .format = TraceSpec::Format::kTwitter};
 }
 
-Records records_of(const std::string& content) {
+Records twitter_records(const std::string& content) {
   const TemporaryFile file(content);
-  return read_records(spec_of(file));
+  return read_records(twitter_spec(file));
 }
 
-std::string error_on(const std::string& content) {
+std::string twitter_error(const std::string& content) {
   const TemporaryFile file(content);
-  return error_of(file.path(), [&] { read_records(spec_of(file)); });
+  return error_of(file.path(), [&] { read_records(twitter_spec(file)); });
 }
 
 TEST(TwitterTrace, ALineIsARequestWithTheSizeOfItsValue) {
   EXPECT_EQ(
-      records_of("0,nz:u:eeW511W3dcH3de3d15ec,22,304,65,get,0\n3,nz:u:k,22,7,65,set,86400\n"),
+      twitter_records("0,nz:u:eeW511W3dcH3de3d15ec,22,304,65,get,0\n3,nz:u:k,22,7,65,set,86400\n"),
       Records({{0, kSecond, 304, 0, 0, Operation::kRead}, {3 * kSecond, kSecond, 7, kDay, 1, Operation::kWrite}}));
-  EXPECT_EQ(records_of(""), Records());
+  EXPECT_EQ(twitter_records(""), Records());
 }
 
 TEST(TwitterTrace, EveryOperationOfMemcacheIsAReadAWriteOrADelete) {
   for (const auto& [word, operation] : kWords) {
-    const Records records = records_of("0,k,1,1,1," + std::string(word) + ",0\n");
+    const Records records = twitter_records("0,k,1,1,1," + std::string(word) + ",0\n");
     ASSERT_EQ(records.size(), 1u);
     EXPECT_EQ(records[0].operation, operation) << word;
   }
 }
 
 TEST(TwitterTrace, AKeyMayHoldCommasAndQuotes) {
-  const Records records = records_of("0,a,b,1,1,1,get,0\n0,a,1,1,1,get,0\n0,\"a,1,1,1,get,0\n0,a,b,1,1,1,get,0\n");
+  const Records records = twitter_records("0,a,b,1,1,1,get,0\n0,a,1,1,1,get,0\n0,\"a,1,1,1,get,0\n0,a,b,1,1,1,get,0\n");
   ASSERT_EQ(records.size(), 4u);
   EXPECT_EQ(records[0].key, 0u);
   EXPECT_EQ(records[1].key, 1u);
@@ -68,20 +68,20 @@ TEST(TwitterTrace, ALineWithMissingFieldsIsAnError) {
   const std::string error =
       "error: the line is not 'time,key,key size,value size,client,operation,TTL': complete or remove it, or check "
       "'format'";
-  EXPECT_EQ(error_on("0,k,1,1,1,get,0\n0,1,1,1,get,0\n"), "FILE:2: " + error);
-  EXPECT_EQ(error_on("key\n"), "FILE:1: " + error);
-  EXPECT_EQ(error_on(",\n"), "FILE:1: " + error);
+  EXPECT_EQ(twitter_error("0,k,1,1,1,get,0\n0,1,1,1,get,0\n"), "FILE:2: " + error);
+  EXPECT_EQ(twitter_error("key\n"), "FILE:1: " + error);
+  EXPECT_EQ(twitter_error(",\n"), "FILE:1: " + error);
 }
 
 TEST(TwitterTrace, FieldsThatAreNotWhatTheyShouldBeAreErrors) {
-  EXPECT_EQ(error_on("1.5,k,1,1,1,get,0\n"),
+  EXPECT_EQ(twitter_error("1.5,k,1,1,1,get,0\n"),
             "FILE:1: error: '1.5' is no time in whole seconds: correct it, or check 'format'");
-  EXPECT_EQ(error_on("1,k,1,1,1,get,\n"),
+  EXPECT_EQ(twitter_error("1,k,1,1,1,get,\n"),
             "FILE:1: error: '' is no TTL in whole seconds: correct it, or check 'format'");
-  EXPECT_EQ(error_on("1,k,1,-1,1,get,0\n"),
+  EXPECT_EQ(twitter_error("1,k,1,-1,1,get,0\n"),
             "FILE:1: error: '-1' is no value size in whole bytes up to 1 TiB: correct it, or check 'format'");
-  EXPECT_EQ(error_on("1,,1,1,1,get,0\n"), "FILE:1: error: the key is empty: give it a name or remove the line");
-  EXPECT_EQ(error_on("1,k,1,1,1,touch,0\n"),
+  EXPECT_EQ(twitter_error("1,,1,1,1,get,0\n"), "FILE:1: error: the key is empty: give it a name or remove the line");
+  EXPECT_EQ(twitter_error("1,k,1,1,1,touch,0\n"),
             "FILE:1: error: unknown operation 'touch'; known are get, gets, set, add, cas, replace, append, prepend, "
             "incr, decr and delete: correct it, or check 'format'");
 }
@@ -102,8 +102,8 @@ TEST(TwitterTrace, AgreesWithANaiveWriterOnRandomFiles) {
     expected.push_back({seconds * kSecond, kSecond, size, ttl * kSecond,
                         keys.try_emplace(key, static_cast<Key>(keys.size())).first->second, operation});
   }
-  EXPECT_EQ(records_of(content), expected);
-  EXPECT_EQ(records_of(zstd(content)), expected);
+  EXPECT_EQ(twitter_records(content), expected);
+  EXPECT_EQ(twitter_records(zstd(content)), expected);
 }
 
 }  // namespace

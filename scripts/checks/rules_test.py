@@ -5,6 +5,7 @@ import unittest
 from checks.coroutines import await_in_condition, capturing_coroutine
 from checks.determinism import forbidden_sources
 from checks.layers import MAY_INCLUDE, include_direction, pragma_once
+from checks.names import repeated_local_names
 from checks.sizes import file_length, function_length, functions
 from checks.source import Source
 from checks.words import leftover_marker, machine_path
@@ -54,6 +55,39 @@ class Headers(unittest.TestCase):
                          ["harness/base/a.h:1: header without #pragma once: add it below the opening comment"])
         self.assertEqual(findings(pragma_once, "harness/base/a.h", "#pragma once\n"), [])
         self.assertEqual(findings(pragma_once, "harness/base/a.cc", "int a();\n"), [])
+
+
+class LocalNames(unittest.TestCase):
+    def findings(self, *files):
+        sources = [Source(path, "namespace stampede {\nnamespace {\n\n" + text + "\n\n}  // namespace\n}\n")
+                   for path, text in files]
+        return [str(finding) for finding in repeated_local_names(sources)]
+
+    def test_two_files_of_a_folder_must_not_define_the_same_name(self):
+        self.assertEqual(
+            self.findings(("harness/cli/a.cc", "bool is_wanted(int a) {\n  return a;\n}"),
+                          ("harness/cli/b.cc", "\nstd::vector<int> is_wanted(char b) {\n  return {b};\n}")),
+            ["harness/cli/b.cc:5: 'is_wanted' is a local name of harness/cli/a.cc too, and both are compiled together: "
+             "choose another name, or share it"])
+
+    def test_types_and_constants_count(self):
+        for text in ("struct Row {\n  int a;\n};", "class Row final : public Rows {\n};", "constexpr int Row = 3;",
+                     "constexpr std::array<int, 2> Row = {1, 2};", "constexpr const char* Row[] = {};"):
+            found = self.findings(("harness/cli/a.cc", "int Row() {\n}"), ("harness/cli/b.cc", text))
+            self.assertEqual(len(found), 1, text)
+
+    def test_other_folders_tests_overloads_of_one_file_and_what_is_inside_braces_are_apart(self):
+        self.assertEqual(
+            self.findings(("harness/cli/a.cc", "int f() {\n}\n\nint f(int a) {\n}"),
+                          ("harness/gate/a.cc", "int f() {\n}"),
+                          ("harness/cli/a_test.cc", "int f() {\n}"),
+                          ("harness/cli/a_benchmark.cc", "int f() {\n}"),
+                          ("harness/cli/b.cc", "int g() {\n  int f = 3;\n  return f;\n}")), [])
+
+    def test_an_alias_may_be_repeated_if_it_means_the_same(self):
+        same, other = "using Json = nlohmann::json;", "using Json = nlohmann::ordered_json;"
+        self.assertEqual(self.findings(("harness/cli/a.cc", same), ("harness/cli/b.cc", same)), [])
+        self.assertEqual(len(self.findings(("harness/cli/a.cc", same), ("harness/cli/b.cc", other))), 1)
 
 
 class ForbiddenSources(unittest.TestCase):

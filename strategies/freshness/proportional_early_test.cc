@@ -18,7 +18,7 @@ using testing::StrategyWorld;
 class ProportionalEarly : public testing::StrategyTest {};
 
 // The share of readers that reload early when each reads its own key once, `age_ms` after its fill; the TTL is 100 ms.
-double share_of_volunteers(const std::string& strategy, std::int64_t age_ms, const std::string& load = "10ms") {
+double share_of_early_loads(const std::string& strategy, std::int64_t age_ms, const std::string& load = "10ms") {
   constexpr Key kReaders = 20'000;
   StrategyWorld world({.strategy = strategy, .store = "{latency: " + load + "}"});
   for (Key key = 0; key < kReaders; ++key) world.read_at(0, key);
@@ -35,31 +35,31 @@ constexpr double kFiveDeviations = 0.018;
 TEST_F(ProportionalEarly, UniformReloadsWithTheShareOfTheTtlThatIsOver) {
   for (const std::int64_t age_ms : {5, 30, 80, 99}) {
     const double age = static_cast<double>(age_ms) / 100;
-    EXPECT_NEAR(share_of_volunteers("proportional-early", age_ms), age, kFiveDeviations);
-    EXPECT_NEAR(share_of_volunteers("proportional-early: {beta: 0.5}", age_ms), std::max(0.0, 1 - (1 - age) / 0.5),
+    EXPECT_NEAR(share_of_early_loads("proportional-early", age_ms), age, kFiveDeviations);
+    EXPECT_NEAR(share_of_early_loads("proportional-early: {beta: 0.5}", age_ms), std::max(0.0, 1 - (1 - age) / 0.5),
                 kFiveDeviations);
-    EXPECT_NEAR(share_of_volunteers("proportional-early: {beta: 2}", age_ms), 1 - (1 - age) / 2, kFiveDeviations);
+    EXPECT_NEAR(share_of_early_loads("proportional-early: {beta: 2}", age_ms), 1 - (1 - age) / 2, kFiveDeviations);
   }
 }
 
 TEST_F(ProportionalEarly, ExponentialReloadsWithProbabilityOneMinusExpOfMinusBetaAgeOverTtl) {
   for (const std::int64_t age_ms : {5, 30, 80, 99}) {
     const double age = static_cast<double>(age_ms) / 100;
-    EXPECT_NEAR(share_of_volunteers("proportional-early: {rule: exponential}", age_ms), 1 - std::exp(-age),
+    EXPECT_NEAR(share_of_early_loads("proportional-early: {rule: exponential}", age_ms), 1 - std::exp(-age),
                 kFiveDeviations);
-    EXPECT_NEAR(share_of_volunteers("proportional-early: {rule: exponential, beta: 3}", age_ms), 1 - std::exp(-3 * age),
-                kFiveDeviations);
+    EXPECT_NEAR(share_of_early_loads("proportional-early: {rule: exponential, beta: 3}", age_ms),
+                1 - std::exp(-3 * age), kFiveDeviations);
   }
 }
 
 TEST_F(ProportionalEarly, TheLoadTimeDoesNotMatterWhereasXFetchLivesByIt) {
-  EXPECT_NEAR(share_of_volunteers("proportional-early", 60, "1ns"), 0.7, kFiveDeviations);  // filled 10 ms earlier
-  EXPECT_EQ(share_of_volunteers("xfetch", 60, "1ns"), 0.0);
+  EXPECT_NEAR(share_of_early_loads("proportional-early", 60, "1ns"), 0.7, kFiveDeviations);  // filled 10 ms earlier
+  EXPECT_EQ(share_of_early_loads("xfetch", 60, "1ns"), 0.0);
 }
 
 TEST_F(ProportionalEarly, WithBeta0IsPlainExpiry) {
   for (const char* rule : {"uniform", "exponential"}) {
-    EXPECT_EQ(share_of_volunteers(fmt::format("proportional-early: {{beta: 0, rule: {}}}", rule), 99), 0.0);
+    EXPECT_EQ(share_of_early_loads(fmt::format("proportional-early: {{beta: 0, rule: {}}}", rule), 99), 0.0);
   }
 }
 

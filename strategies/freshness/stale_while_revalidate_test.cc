@@ -103,7 +103,7 @@ TEST_F(StaleWhileRevalidate, AWriteEndsTheOldValueAtOnce) {
 }
 
 // In a whole run, through a store outage.
-CellResult run_world(const std::string& window, const std::string& cache_latency) {
+CellResult run_through_outage(const std::string& window, const std::string& cache_latency) {
   return run(fmt::format(R"(
 name: swr
 duration: 2000s
@@ -118,7 +118,7 @@ strategies: [{{stale-while-revalidate: {{window: {}}}}}]
 
 TEST(StaleWhileRevalidateRun, EveryReadButTheFirstIsServedAtOnceEvenWhenTheStoreRefuses) {
   for (const char* latency : {"0s", "1ms"}) {
-    const CellResult result = run_world("none", latency);
+    const CellResult result = run_through_outage("none", latency);
     const std::uint64_t at_once =
         testing::outcomes(result, Outcome::kHit) + testing::outcomes(result, Outcome::kExpiredHit);
     EXPECT_EQ(testing::outcomes(result, Outcome::kExpiredOnError), 0u) << latency;
@@ -128,7 +128,7 @@ TEST(StaleWhileRevalidateRun, EveryReadButTheFirstIsServedAtOnceEvenWhenTheStore
 }
 
 TEST(StaleWhileRevalidateRun, TheShareOfExpiredValuesIsThatOfTheLaw) {
-  const CellResult result = run_world("none", "0s");
+  const CellResult result = run_through_outage("none", "0s");
   const double rate = 25;
   const double expected = (1 + rate * 0.3) / (1 + rate * 1.3);
   const double outage = 10.0 / 2000 * (1 - expected);  // during which everything is expired
