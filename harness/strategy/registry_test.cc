@@ -9,6 +9,7 @@
 namespace stampede {
 namespace {
 
+using testing::FillAlways;
 using testing::StrategyRig;
 
 class ServeAlways final : public Freshness {
