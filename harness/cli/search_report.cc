@@ -14,7 +14,6 @@ namespace stampede {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using TextRow = TextRow;
 
 constexpr const char* kSearchSchema = "stampede.search/1";
 constexpr const char* kNothingToShow = "-";
