@@ -56,6 +56,8 @@ Parsed<OptionValue> parse_unbounded(const OptionSpec& spec, std::string_view tex
       return as_option(parse_share(text));
     case OptionType::kNumber:
       return as_option(parse_number(text));
+    case OptionType::kDecimal:
+      return as_option(parse_decimal(text));
     case OptionType::kFlag:
       return as_option(parse_flag(text));
     case OptionType::kChoice:
@@ -110,6 +112,7 @@ std::string format_option(const OptionSpec& spec, const OptionValue& value) {
   if (is_word(spec, value)) return spec.type == OptionType::kDurationOrNone ? "none" : "unlimited";
   if (const auto* number = std::get_if<std::int64_t>(&value)) {
     if (spec.type == OptionType::kSize) return format_size(*number);
+    if (spec.type == OptionType::kDecimal) return format_decimal(*number);
     const bool duration = spec.type == OptionType::kDuration || spec.type == OptionType::kDurationOrNone;
     return duration ? format_duration(*number) : format_count(*number);
   }

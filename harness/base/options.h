@@ -26,6 +26,7 @@ enum class OptionType {
   kRate,              // 2000/s                      -> Rate
   kShare,             // 80%                         -> Share
   kNumber,            // 1.5                         -> double
+  kDecimal,           // 99.5                        -> std::int64_t, billionths
   kFlag,              // true | false                -> bool
   kChoice,            // one of `choices`            -> std::string
   kText,              // any scalar                  -> std::string

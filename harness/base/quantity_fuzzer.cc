@@ -49,6 +49,7 @@ void check_all_of(std::string_view text) {
   check_text<Rate>(text, parse_rate, format_rate_value, rate_pattern());
   check_text<std::int64_t>(text, parse_count, format_count, count_pattern());
   check_text<Share>(text, parse_share, format_share, share_pattern());
+  check_text<std::int64_t>(text, parse_decimal, format_decimal, count_pattern());
   check_text<double>(text, parse_number, format_number, "");
   check_text<bool>(text, parse_flag, format_flag, "");
 }
@@ -60,6 +61,7 @@ void check_values(std::string_view bytes) {
   const auto number = static_cast<std::int64_t>(words[0] >> 1);
   check_round_trip(number, parse_size, format_size);
   check_round_trip(number, parse_count, format_count);
+  check_round_trip(number, parse_decimal, format_decimal);
   check_round_trip(Share{number}, parse_share, format_share);
   constexpr Duration kLongest = 36500 * kDay;
   check_round_trip(static_cast<Duration>(number % (kLongest + 1)), parse_duration, format_duration);
@@ -94,6 +96,7 @@ void check_options(std::string_view text) {
       {"f", kRate, "1/s", "", "1/d", "1M/s"},
       {"g", kShare, "0%", "", "0%", "100%"},
       {"h", kNumber, "1", "", "0.5", "10000"},
+      {"l", kDecimal, "1", "", "0.5", "1M"},
       {"i", kFlag, "true", ""},
       {"j", kChoice, "lru", "", "", "", {"lru", "fifo", "random"}},
       {"k", kText, "text", ""},

@@ -11,7 +11,13 @@ namespace {
 
 // Literals, so that other files may build constants from these patterns.
 constexpr const char* kFraction = "(\\.[0-9]+)?";
-constexpr const char* kDecimal = "(0|[1-9][0-9]*)(\\.[0-9]+)?";
+constexpr const char* kPlainDecimal = "(0|[1-9][0-9]*)(\\.[0-9]+)?";
+constexpr const char* kExponent = "[eE][+-]?[0-9]+";
+
+// A number with or without an exponent.
+std::string any_decimal() {
+  return std::string(kPlainDecimal) + "(" + kExponent + ")?";
+}
 
 // "(k|M|G)"; the unit without a name is left out.
 std::string any_of(std::span<const Unit> units) {
@@ -24,21 +30,21 @@ std::string any_of(std::span<const Unit> units) {
 
 }  // namespace
 
-// Parts in the order of units, any of them left out, but not all; a part with a point is the last.
+// Parts in the order of units, any of them left out, but not all; a part with a point or an exponent is the last.
 std::string duration_pattern() {
-  std::string parts = "(?=[0-9])(?!.*\\.[0-9]+[a-z]+[0-9])";
+  std::string parts = "(?=[0-9])(?!.*[.eE][-+0-9]+[a-df-z][a-z]*[0-9])";
   for (const Unit& unit : kDurationUnits | std::views::reverse) {
-    parts.append("(").append(kDecimal).append(unit.name).append(")?");
+    parts.append("(").append(any_decimal()).append(unit.name).append(")?");
   }
   return parts;
 }
 
 std::string size_pattern() {
-  return kDecimal + any_of(kSizeUnits);
+  return any_decimal() + any_of(kSizeUnits);
 }
 
 std::string rate_number_pattern() {
-  return "(?=[^/]*[1-9])" + count_pattern();
+  return "(?=[^/eE]*[1-9])" + count_pattern();
 }
 
 std::string rate_pattern() {
@@ -46,23 +52,28 @@ std::string rate_pattern() {
 }
 
 std::string count_pattern() {
-  return count_with_unit_pattern() + "?";
+  return any_decimal() + any_of(kCountUnits) + "?";
 }
 
-std::string count_with_unit_pattern() {
-  return kDecimal + any_of(kCountUnits);
+std::string count_as_text_pattern() {
+  return "(" + any_decimal() + any_of(kCountUnits) + "|" + number_as_text_pattern() + ")";
+}
+
+std::string number_as_text_pattern() {
+  return std::string(kPlainDecimal) + kExponent;
 }
 
 std::string share_pattern() {
-  return kDecimal + any_of(kShareUnits);
+  return any_decimal() + any_of(kShareUnits);
 }
 
 std::string share_of_whole_pattern() {
-  return "(100(\\.0+)?|[1-9]?[0-9]" + std::string(kFraction) + ")" + any_of(kShareUnits);
+  return "(100(\\.0+)?|[1-9]?[0-9]" + std::string(kFraction) + "|" + kPlainDecimal + kExponent + ")" +
+         any_of(kShareUnits);
 }
 
 std::string not_zero(const std::string& pattern) {
-  return "(?=.*[1-9])(" + pattern + ")";
+  return "(?=[^eE]*[1-9])(" + pattern + ")";
 }
 
 }  // namespace stampede

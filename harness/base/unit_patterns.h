@@ -13,7 +13,8 @@ std::string size_pattern();
 std::string rate_pattern();
 std::string rate_number_pattern();  // what stands before the '/' of a rate
 std::string count_pattern();
-std::string count_with_unit_pattern();  // `10k`, not `10000`
+std::string count_as_text_pattern();   // `10k` and `1e4`, not `10000`: what YAML 1.1 hands over as a text
+std::string number_as_text_pattern();  // `1e4`, not `10000`
 std::string share_pattern();
 std::string share_of_whole_pattern();  // at most 100%
 

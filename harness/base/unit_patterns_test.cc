@@ -18,8 +18,9 @@ bool matches(const std::string& text, const std::string& pattern) {
 
 // Texts made of what quantities are made of, most of them wrong.
 std::vector<std::string> texts() {
-  const std::vector<std::string> pieces = {"0", "1", "10", "7", "05", ".", ".5", "d", "h", "m", "s",   "ms", "us", "ns",
-                                           "k", "M", "G",  "B", "KB", "/", "%",  "x", "-", " ", "MiB", "GB", ""};
+  const std::vector<std::string> pieces = {"0", "1",  "10", "7",  "05",  ".",  ".5", "d",   "h",   "m",
+                                           "s", "ms", "us", "ns", "k",   "M",  "G",  "B",   "KB",  "/",
+                                           "%", "x",  "-",  " ",  "MiB", "GB", "e3", "E+2", "e-1", ""};
   const RandomStream random(1, "texts");
   std::vector<std::string> made;
   for (std::uint64_t i = 0; i < 100'000; ++i) {
@@ -60,9 +61,15 @@ TEST(UnitPatterns, AdmitWhatTheParsersReadAndNothingOfAnotherShape) {
   expect_agreement(parse_share, share_pattern());
 }
 
-TEST(UnitPatterns, OfCountsTellThoseWithAUnit) {
-  EXPECT_TRUE(matches("10k", count_with_unit_pattern()));
-  EXPECT_FALSE(matches("10000", count_with_unit_pattern()));
+TEST(UnitPatterns, OfCountsTellThoseThatAreTextsForYaml) {
+  for (const char* text : {"10k", "1e4", "1e1k", "1.5e+01"})
+    EXPECT_TRUE(matches(text, count_as_text_pattern())) << text;
+  for (const char* number : {"10000", "1.5", "e4", "1e"}) {
+    EXPECT_FALSE(matches(number, count_as_text_pattern())) << number;
+  }
+  EXPECT_TRUE(matches("1e4", number_as_text_pattern()));
+  EXPECT_FALSE(matches("10k", number_as_text_pattern()));
+  EXPECT_FALSE(matches("1.5", number_as_text_pattern()));
 }
 
 TEST(UnitPatterns, OfSharesOfAWholeEndAtAHundredPercent) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 
+#include "harness/base/decimal.h"
 #include "harness/base/quote.h"
 #include "harness/base/unit_tables.h"
 
@@ -31,6 +32,7 @@ constexpr Kind kSize = {"a size", "64KiB", "KiB", "1B", "B, KB, MB, GB, KiB, MiB
 constexpr Kind kCount = {"a count", "50k", "", "1", "k, M, G", kCountUnits};
 constexpr Kind kShare = {"a share", "80%", "%", "0.0000001%", "%", kShareUnits};
 constexpr Kind kRate = {"a rate", "2000/s", "/s", "0.000000001", "k, M, G", kCountUnits};
+constexpr Kind kDecimal = {"a number", "0.99", "", "0.000000001", "k, M, G", kCountUnits};
 constexpr Kind kNumber = {"a number", "0.99", "", "", "", {}};
 
 bool is_digit(char c) {
@@ -45,25 +47,17 @@ Reason out_of_range(const Kind& kind, std::string_view text) {
   return {in_quotes(text) + " is out of range for " + std::string(kind.noun)};
 }
 
-// Takes `123` or `1.5` from the front of `rest`.
+// Takes `123`, `1.5` or `1e3` from the front of `rest`.
 Parsed<std::string_view> take_digits(std::string_view& rest, const Kind& kind, std::string_view text) {
-  const auto digits_from = [&](std::size_t at) {
-    while (at < rest.size() && is_digit(rest[at])) ++at;
-    return at;
-  };
   if (!rest.empty() && (rest[0] == '-' || rest[0] == '+')) {
     return Reason{std::string(kind.noun) + " has no sign, unlike " + in_quotes(text)};
   }
-  std::size_t end = digits_from(0);
+  const std::size_t end = decimal_length(rest);
   if (end == 0) return not_a(kind, text);
-  if (end > 1 && rest[0] == '0') {
+  if (end > 1 && rest[0] == '0' && is_digit(rest[1])) {
     return Reason{"numbers are plain decimals: no leading zeros as in " + in_quotes(text)};
   }
-  if (end < rest.size() && rest[end] == '.') {
-    const std::size_t point = end;
-    end = digits_from(point + 1);
-    if (end == point + 1) return not_a(kind, text);
-  }
+  if (end < rest.size() && rest[end] == '.') return not_a(kind, text);
   const std::string_view digits = rest.substr(0, end);
   rest.remove_prefix(end);
   return digits;
@@ -94,24 +88,18 @@ Parsed<std::int64_t> factor_of(std::string_view name, std::string_view digits, c
 
 // digits x factor, if that is a whole number in range.
 Parsed<std::int64_t> scaled(std::string_view digits, std::int64_t factor, const Kind& kind, std::string_view text) {
-  const std::size_t point = digits.find('.');
-  std::string plain(digits.substr(0, point));
-  std::size_t decimals = 0;
-  if (point != std::string_view::npos) {
-    std::string_view fraction = digits.substr(point + 1);
-    while (!fraction.empty() && fraction.back() == '0') fraction.remove_suffix(1);
-    plain += fraction;
-    decimals = fraction.size();
-  }
-  if (plain.size() > kMaxDigits) return out_of_range(kind, text);
+  constexpr Uint128 kMost = std::numeric_limits<std::int64_t>::max();
+  const Decimal number = read_decimal(digits);
+  if (number.digits.size() > kMaxDigits) return out_of_range(kind, text);
   Uint128 value = 0;
-  for (char c : plain) value = value * 10 + static_cast<unsigned>(c - '0');
+  for (char c : number.digits) value = value * 10 + static_cast<unsigned>(c - '0');
   value *= static_cast<Uint128>(factor);
-  for (; decimals > 0; --decimals) {
+  for (std::int64_t power = number.power; power < 0; ++power) {
     if (value % 10 != 0) return Reason{in_quotes(text) + " is finer than " + std::string(kind.step)};
     value /= 10;
   }
-  if (value > static_cast<Uint128>(std::numeric_limits<std::int64_t>::max())) return out_of_range(kind, text);
+  for (std::int64_t power = number.power; power > 0 && value <= kMost; --power) value *= 10;
+  if (value > kMost) return out_of_range(kind, text);
   return static_cast<std::int64_t>(value);
 }
 
@@ -119,22 +107,23 @@ Parsed<std::int64_t> scaled(std::string_view digits, std::int64_t factor, const 
 struct Part {
   std::int64_t factor;
   std::int64_t amount;
-  bool whole;  // written without a decimal point
+  bool whole;  // written without point and exponent
 };
 
-Parsed<Part> take_part(std::string_view& rest, const Kind& kind, std::string_view text) {
+Parsed<Part> take_part(std::string_view& rest, const Kind& kind, std::string_view text, std::int64_t steps = 1) {
   const Parsed<std::string_view> digits = take_digits(rest, kind, text);
   if (!digits.ok()) return Reason{digits.reason()};
   const Parsed<std::int64_t> factor = factor_of(take_unit(rest), digits.value(), kind, text);
   if (!factor.ok()) return Reason{factor.reason()};
-  const Parsed<std::int64_t> amount = scaled(digits.value(), factor.value(), kind, text);
+  const Parsed<std::int64_t> amount = scaled(digits.value(), factor.value() * steps, kind, text);
   if (!amount.ok()) return Reason{amount.reason()};
-  return Part{factor.value(), amount.value(), digits.value().find('.') == std::string_view::npos};
+  return Part{factor.value(), amount.value(), digits.value().find_first_of(".eE") == std::string_view::npos};
 }
 
-Parsed<std::int64_t> parse_single(std::string_view text, const Kind& kind) {
+// In `steps` of which each unit of the kind has so many.
+Parsed<std::int64_t> parse_single(std::string_view text, const Kind& kind, std::int64_t steps = 1) {
   std::string_view rest = text;
-  const Parsed<Part> part = take_part(rest, kind, text);
+  const Parsed<Part> part = take_part(rest, kind, text, steps);
   if (!part.ok()) return Reason{part.reason()};
   if (!rest.empty()) return not_a(kind, text);
   return part.value().amount;
@@ -260,7 +249,7 @@ Parsed<double> parse_number(std::string_view text) {
   if (!digits.ok()) return Reason{digits.reason()};
   if (!rest.empty()) return not_a(kNumber, text);
   double number = 0;
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::general);
   if (result.ec != std::errc()) return out_of_range(kNumber, text);
   return number;
 }
@@ -270,6 +259,15 @@ std::string format_number(double number) {
   std::array<char, 1100> text;
   const auto result = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
   return {text.data(), result.ptr};
+}
+
+Parsed<std::int64_t> parse_decimal(std::string_view text) {
+  return parse_single(text, kDecimal, 1'000'000'000);
+}
+
+std::string format_decimal(std::int64_t billionths) {
+  STAMPEDE_CHECK(billionths >= 0);
+  return decimal(billionths, 1'000'000'000);
 }
 
 Parsed<bool> parse_flag(std::string_view text) {

@@ -1,8 +1,8 @@
 // Durations, sizes, rates, counts, shares and numbers as people write them.
 //
-// Parsers take the whole text, exactly: no surrounding blanks, no sign, exponent, underscore, octal or hexadecimal.
-// Values that the type cannot hold exactly are refused, not rounded. Each formatter gives the shortest spelling that
-// parses back to the same value.
+// Parsers take the whole text, exactly: no surrounding blanks, no sign, underscore, octal or hexadecimal. Any number
+// may have an exponent, as other programs write it: `2.0e-05`. Values that the type cannot hold exactly are refused,
+// not rounded. Each formatter gives the shortest spelling without an exponent that parses back to the same value.
 #pragma once
 
 #include <cstdint>
@@ -44,7 +44,7 @@ class Parsed {
 };
 
 // `250ms`, `1.5s`, `9m30s`: units ns, us, ms, s, m, h, d; compounds from the largest unit to the smallest, a decimal
-// point only in the last part. At most 36500d.
+// point or an exponent only in the last part. At most 36500d.
 Parsed<Duration> parse_duration(std::string_view text);
 std::string format_duration(Duration duration);  // >= 0
 
@@ -68,6 +68,10 @@ std::string format_share(Share share);  // >= 0
 // `0.99`, `2`: the nearest double.
 Parsed<double> parse_number(std::string_view text);
 std::string format_number(double number);  // finite, >= 0
+
+// `99.5`, `2`, `10k`: exact, in billionths; up to 9223372036.854775807.
+Parsed<std::int64_t> parse_decimal(std::string_view text);
+std::string format_decimal(std::int64_t billionths);  // >= 0
 
 // `true` or `false`.
 Parsed<bool> parse_flag(std::string_view text);

@@ -49,8 +49,7 @@ TEST(Duration, SaysKindlyWhatItIsNot) {
   EXPECT_EQ(parse_duration("5.s").reason(), "'5.s' is not a duration, e.g. '250ms'");
   EXPECT_EQ(parse_duration("-5s").reason(), "a duration has no sign, unlike '-5s'");
   EXPECT_EQ(parse_duration("010s").reason(), "numbers are plain decimals: no leading zeros as in '010s'");
-  EXPECT_EQ(parse_duration("1e3s").reason(),
-            "unknown unit 'e' in '1e3s'; a duration has one of ns, us, ms, s, m, h, d");
+  EXPECT_EQ(parse_duration("1es").reason(), "unknown unit 'es' in '1es'; a duration has one of ns, us, ms, s, m, h, d");
   EXPECT_EQ(parse_duration("1_000s").reason(), "'1_000s' is not a duration, e.g. '250ms'");
   EXPECT_EQ(parse_duration("5sec").reason(),
             "unknown unit 'sec' in '5sec'; a duration has one of ns, us, ms, s, m, h, d");
@@ -103,7 +102,6 @@ TEST(Count, TakesThousandsMillionsAndBillions) {
   EXPECT_EQ(parse_count("2G").value(), 2'000'000'000);
   EXPECT_EQ(parse_count("1.5").reason(), "'1.5' is finer than 1");
   EXPECT_EQ(parse_count("0x10").reason(), "'0x10' is not a count, e.g. '50k'");
-  EXPECT_EQ(parse_count("1e3").reason(), "'1e3' is not a count, e.g. '50k'");
   EXPECT_EQ(parse_count("5%").reason(), "'5%' is not a count, e.g. '50k'");
   EXPECT_EQ(parse_count("9223372036854775807").value(), std::numeric_limits<std::int64_t>::max());
   EXPECT_EQ(parse_count("9223372036854775808").reason(), "'9223372036854775808' is out of range for a count");
@@ -144,11 +142,64 @@ TEST(ShareText, IsExactToOnePartPerBillion) {
   EXPECT_EQ(format_share(Share{1}), "0.0000001%");
 }
 
+TEST(Decimals, AreExactInBillionths) {
+  EXPECT_EQ(parse_decimal("99.5").value(), 99'500'000'000);
+  EXPECT_EQ(parse_decimal("1e-9").value(), 1);
+  EXPECT_EQ(parse_decimal("1e-10").reason(), "'1e-10' is finer than 0.000000001");
+  EXPECT_EQ(parse_decimal("9223372036.854775807").value(), std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(parse_decimal("9223372036.854775808").reason(), "'9223372036.854775808' is out of range for a number");
+  EXPECT_EQ(parse_decimal("1.5k").value(), 1'500'000'000'000);
+  EXPECT_EQ(parse_decimal("5x").reason(), "'5x' is not a number, e.g. '0.99'");
+  EXPECT_EQ(parse_decimal("-1").reason(), "a number has no sign, unlike '-1'");
+  EXPECT_EQ(format_decimal(99'500'000'000), "99.5");
+  EXPECT_EQ(format_decimal(95'000'000'000), "95");
+  EXPECT_EQ(format_decimal(0), "0");
+}
+
+// As Python's repr, printf's %e and spreadsheets write them.
+TEST(Exponents, AreReadExactlyInEveryQuantity) {
+  EXPECT_EQ(parse_count("1e4").value(), 10'000);
+  EXPECT_EQ(parse_count("1.5E+3").value(), 1500);
+  EXPECT_EQ(parse_count("1e3k").value(), 1'000'000);
+  EXPECT_EQ(parse_count("1500e-2").value(), 15);
+  EXPECT_EQ(parse_duration("5e-05s").value(), 50'000);
+  EXPECT_EQ(parse_duration("1m1.5e1s").value(), 75 * kSecond);
+  EXPECT_EQ(parse_size("1e3KiB").value(), 1'024'000);
+  EXPECT_EQ(parse_rate("1e3/s").value(), Rate::per_second(1000));
+  EXPECT_EQ(parse_rate("1e-9/d").value(), (Rate{1, kDay}));
+  EXPECT_EQ(parse_rate("1/1e3ms").value(), (Rate{1'000'000'000, kSecond}));
+  EXPECT_EQ(parse_share("1e-7%").value(), Share{1});
+  EXPECT_EQ(parse_number("9.9e-1").value(), 0.99);
+  EXPECT_EQ(parse_number("2.0e-05").value(), 0.00002);
+  EXPECT_EQ(parse_number("1e22").value(), 1e22);
+  EXPECT_EQ(parse_count("9.223372036854775807e18").value(), std::numeric_limits<std::int64_t>::max());
+}
+
+TEST(Exponents, RoundNothing) {
+  EXPECT_EQ(parse_count("1.5e0").reason(), "'1.5e0' is finer than 1");
+  EXPECT_EQ(parse_count("15e-1").reason(), "'15e-1' is finer than 1");
+  EXPECT_EQ(parse_duration("1e-10s").reason(), "'1e-10s' is finer than 1ns");
+  EXPECT_EQ(parse_count("1e19").reason(), "'1e19' is out of range for a count");
+  EXPECT_EQ(parse_count("1e999999999999").reason(), "'1e999999999999' is out of range for a count");
+  EXPECT_EQ(parse_count("1e-999999999999").reason(), "'1e-999999999999' is finer than 1");
+  EXPECT_EQ(parse_count("0e999999999999").value(), 0);
+  EXPECT_EQ(parse_number("1e400").reason(), "'1e400' is out of range for a number");
+}
+
+TEST(Exponents, AreWholeAndHaveDigits) {
+  EXPECT_EQ(parse_number("1e").reason(), "'1e' is not a number, e.g. '0.99'");
+  EXPECT_EQ(parse_number("1e+").reason(), "'1e+' is not a number, e.g. '0.99'");
+  EXPECT_EQ(parse_number("1e1.5").reason(), "'1e1.5' is not a number, e.g. '0.99'");
+  EXPECT_EQ(parse_number("e5").reason(), "'e5' is not a number, e.g. '0.99'");
+  EXPECT_EQ(parse_number("01e5").reason(), "numbers are plain decimals: no leading zeros as in '01e5'");
+  EXPECT_EQ(parse_duration("1e1m5s").reason(),
+            "the parts of '1e1m5s' do not go from the largest unit to the smallest, as in '9m30s'");
+}
+
 TEST(Number, IsAPlainDecimal) {
   EXPECT_EQ(parse_number("0.99").value(), 0.99);
   EXPECT_EQ(parse_number("2").value(), 2.0);
   EXPECT_EQ(parse_number("010").reason(), "numbers are plain decimals: no leading zeros as in '010'");
-  EXPECT_EQ(parse_number("1e5").reason(), "'1e5' is not a number, e.g. '0.99'");
   EXPECT_EQ(parse_number("nan").reason(), "'nan' is not a number, e.g. '0.99'");
   EXPECT_EQ(parse_number(".inf").reason(), "'.inf' is not a number, e.g. '0.99'");
   EXPECT_EQ(parse_number("-1").reason(), "a number has no sign, unlike '-1'");
@@ -175,6 +226,7 @@ TEST(Units, EveryFormattedValueParsesBackToItself) {
       ASSERT_EQ(parse_duration(format_duration(duration)).value(), duration);
       ASSERT_EQ(parse_size(format_size(n)).value(), n);
       ASSERT_EQ(parse_count(format_count(n)).value(), n);
+      ASSERT_EQ(parse_decimal(format_decimal(n)).value(), n);
       ASSERT_EQ(parse_share(format_share(Share{n})).value(), Share{n});
       const double number = static_cast<double>(n) / static_cast<double>(1 + (random.at(i, 1) >> 20));
       ASSERT_EQ(parse_number(format_number(number)).value(), number);

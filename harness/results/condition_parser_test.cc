@@ -63,6 +63,13 @@ TEST(ConditionParser, NeedsNoBlanksAndAllowsMany) {
   }
 }
 
+TEST(ConditionParser, TakesLimitsWithAnExponent) {
+  EXPECT_EQ(parsed("hit_ratio >= 9.5e-1").comparisons.front().limit, MetricValue(0.95));
+  EXPECT_EQ(parsed("store.reads <= 1e4").comparisons.front().limit, MetricValue(std::uint64_t{10'000}));
+  EXPECT_EQ(parsed("store.reads <= 2.5e-1").comparisons.front().limit, MetricValue(0.25));
+  EXPECT_EQ(parsed("read.latency.p99 < 1e-3s").comparisons.front().limit, MetricValue(std::uint64_t{1'000'000}));
+}
+
 TEST(ConditionParser, KnowsSixComparators) {
   const std::vector<std::pair<std::string, Comparator>> all = {
       {"<", Comparator::kLess},    {"<=", Comparator::kLessOrEqual},

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "harness/base/check.h"
+#include "harness/base/decimal.h"
 #include "harness/base/quote.h"
 #include "harness/base/suggest.h"
 #include "harness/results/metric_catalogue.h"
@@ -51,8 +52,8 @@ Parsed<MetricValue> parse_ratio(std::string_view text) {
 // Averages of counts have fractions.
 Parsed<MetricValue> parse_count_limit(std::string_view text) {
   const Parsed<MetricValue> count = as_limit(parse_count(text), kAsInteger);
-  const bool has_fraction = !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
-  if (count.ok() || !has_fraction) return count;
+  const bool is_number = !text.empty() && decimal_length(text) == text.size();
+  if (count.ok() || !is_number) return count;
   return as_limit(parse_number(text), kAsIs);
 }
 

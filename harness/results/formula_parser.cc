@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "harness/base/decimal.h"
 #include "harness/base/quote.h"
 #include "harness/base/suggest.h"
 #include "harness/base/units.h"
@@ -124,7 +125,9 @@ class FormulaParser {
   }
 
   bool take_number(std::size_t begin) {
-    const std::string_view text = take_all(kNumberCharacters);
+    at_ = begin + decimal_length(text_.substr(begin));  // an exponent may have a sign; behind it stands the unit
+    at_ = std::min(text_.find_first_not_of(kNumberCharacters, at_), text_.size());
+    const std::string_view text = text_.substr(begin, at_ - begin);
     const std::optional<double> number = parse_literal(text);
     if (!number) return refuse(begin, in_quotes(text) + " is no number, share, duration or count");
     append(Formula::Number{*number});

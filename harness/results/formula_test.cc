@@ -54,6 +54,14 @@ TEST_F(FormulaOfResult, UnderstandsUnits) {
   EXPECT_EQ(value("5%"), 0.05);
 }
 
+TEST_F(FormulaOfResult, TellsExponentsFromSums) {
+  EXPECT_EQ(value("2.0e-05"), 0.00002);
+  EXPECT_EQ(value("1e3-1"), 999);
+  EXPECT_EQ(value("1e-3 + 1e+3"), 1000.001);
+  EXPECT_EQ(value("1.5e3ms"), 1.5);
+  EXPECT_EQ(mistake("1e-"), "0: '1e' is no number, share, duration or count");
+}
+
 TEST_F(FormulaOfResult, ReadsMetrics) {
   EXPECT_EQ(value("read.hit / read.count"), 0.75);
   EXPECT_EQ(value("hit_ratio"), 0.75);

@@ -37,9 +37,9 @@ INSTANTIATE_TEST_SUITE_P(
                     "t.yaml:1:7: error: 'seed': '0x10' is not a count, e.g. '50k'\n"
                     "seed: 0x10\n"
                     "      ^\n"},
-        BadScenario{"Exponent", completed("repetitions: 1e2\n"),
-                    "t.yaml:1:14: error: 'repetitions': '1e2' is not a count, e.g. '50k'\n"
-                    "repetitions: 1e2\n"
+        BadScenario{"Exponent", completed("repetitions: 15e-1\n"),
+                    "t.yaml:1:14: error: 'repetitions': '15e-1' is finer than 1\n"
+                    "repetitions: 15e-1\n"
                     "             ^\n"},
         BadScenario{"Negative", completed("seed: -1\n"),
                     "t.yaml:1:7: error: 'seed': a count has no sign, unlike '-1'\n"

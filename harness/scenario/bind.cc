@@ -13,12 +13,9 @@ Duration unit_named(const std::string& unit) {
   return parse_duration("1" + unit).value();
 }
 
-std::uint32_t weight(const Setting& setting) {
-  return static_cast<std::uint32_t>(setting.number());
-}
-
+// Only the ratios of weights count, so that billionths of them are weights as well.
 OperationWeights bind_weights(const Setting& operations) {
-  return {weight(operations["read"]), weight(operations["write"]), weight(operations["delete"])};
+  return {operations["read"].number(), operations["write"].number(), operations["delete"].number()};
 }
 
 Arrivals bind_arrivals(const Setting& arrivals, BindContext& context) {

@@ -79,7 +79,7 @@ class Decoder {
     }
     if (yaml.kind != YamlNode::Kind::kScalar) return wrong_kind(grammar, yaml, path, "a single value");
     const bool plain_only = type == OptionType::kCount || type == OptionType::kCountOrUnlimited ||
-                            type == OptionType::kNumber || type == OptionType::kFlag;
+                            type == OptionType::kNumber || type == OptionType::kDecimal || type == OptionType::kFlag;
     if (yaml.quoted && plain_only && yaml.text != "unlimited")
       return refused(grammar, yaml.position, in_quotes(path) + " must not be in quotes");
     std::string text = yaml.text;

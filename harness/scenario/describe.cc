@@ -33,6 +33,7 @@ std::string type_name(OptionType type) {
     case OptionType::kShare:
       return "a share";
     case OptionType::kNumber:
+    case OptionType::kDecimal:
       return "a number";
     case OptionType::kFlag:
       return "true or false";

@@ -60,6 +60,7 @@ std::string sample_of_type(const OptionSpec& option) {
     case OptionType::kShare:
       return "10%";
     case OptionType::kNumber:
+    case OptionType::kDecimal:
       return "1.5";
     case OptionType::kFlag:
       return "true";

@@ -14,9 +14,9 @@ TEST(Scenario, HasADefaultForEverythingThatIsNotMandatory) {
   EXPECT_EQ(scenario.repetitions, 1);
   EXPECT_EQ(scenario.warmup, 0);
   EXPECT_EQ(scenario.duration, kMinute);
-  EXPECT_EQ(scenario.workload.operations.read, 1u);
-  EXPECT_EQ(scenario.workload.operations.write, 0u);
-  EXPECT_EQ(scenario.workload.operations.remove, 0u);
+  EXPECT_EQ(scenario.workload.operations.read, 1'000'000'000);
+  EXPECT_EQ(scenario.workload.operations.write, 0);
+  EXPECT_EQ(scenario.workload.operations.remove, 0);
   EXPECT_EQ(scenario.workload.value_size, Distribution::constant(1024));
   EXPECT_EQ(scenario.workload.max_in_flight, 1'000'000);
   EXPECT_FALSE(scenario.workload.trace.has_value());
@@ -142,9 +142,16 @@ TEST(ValueSize, IsADistributionOfBytes) {
 TEST(Operations, NotListedHaveNoWeight) {
   const Scenario scenario =
       load_valid("workload: {arrivals: {poisson: {rate: 1/s}}, keys: single, operations: {write: 5, delete: 2}}\n");
-  EXPECT_EQ(scenario.workload.operations.read, 0u);
-  EXPECT_EQ(scenario.workload.operations.write, 5u);
-  EXPECT_EQ(scenario.workload.operations.remove, 2u);
+  EXPECT_EQ(scenario.workload.operations.read, 0);
+  EXPECT_EQ(scenario.workload.operations.write, 5'000'000'000);
+  EXPECT_EQ(scenario.workload.operations.remove, 2'000'000'000);
+}
+
+TEST(Operations, MayHaveFractions) {
+  const Scenario scenario = load_valid(
+      "workload: {arrivals: {poisson: {rate: 1e3/s}}, keys: single, operations: {read: 99.5, write: 1e-9}}\n");
+  EXPECT_EQ(scenario.workload.operations.read, 99'500'000'000);
+  EXPECT_EQ(scenario.workload.operations.write, 1);
 }
 
 TEST(Trace, TakesThePlaceOfArrivalsKeysAndOperations) {

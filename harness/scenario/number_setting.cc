@@ -67,6 +67,7 @@ std::optional<NumberScale> scale_of(const GrammarNode& node, std::string_view te
     case OptionType::kShare:
       return NumberScale{Kind::kShare};
     case OptionType::kNumber:
+    case OptionType::kDecimal:
       return NumberScale{Kind::kNumber};
     case OptionType::kRate:
       return NumberScale{Kind::kRate, parse_rate(text).value().per};

@@ -52,10 +52,11 @@ struct KeySettings {
   Share traffic;        // ... gets this share of the requests
 };
 
+// Relative to each other, in billionths.
 struct OperationWeights {
-  std::uint32_t read = 1;
-  std::uint32_t write = 0;
-  std::uint32_t remove = 0;  // `delete` in YAML
+  std::int64_t read = 1'000'000'000;
+  std::int64_t write = 0;
+  std::int64_t remove = 0;  // `delete` in YAML
 };
 
 enum class TraceFormat { kCsv, kOracleGeneral, kTwitter };

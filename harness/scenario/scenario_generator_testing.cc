@@ -113,6 +113,7 @@ const Texts& texts_of_type(OptionType type) {
     case OptionType::kShare:
       return shares;
     case OptionType::kNumber:
+    case OptionType::kDecimal:
       return numbers;
     case OptionType::kFlag:
       return flags;

@@ -57,9 +57,9 @@ GrammarNode keys() {
 
 GrammarNode operations() {
   GrammarNode node = map("operations", "relative weights of the operations",
-                         {scalar({"read", kCount, "0", "weight of reads", "0", "1M"}),
-                          scalar({"write", kCount, "0", "weight of writes", "0", "1M"}),
-                          scalar({"delete", kCount, "0", "weight of deletions", "0", "1M"})});
+                         {scalar({"read", kDecimal, "0", "weight of reads", "0", "1M"}),
+                          scalar({"write", kDecimal, "0", "weight of writes", "0", "1M"}),
+                          scalar({"delete", kDecimal, "0", "weight of deletions", "0", "1M"})});
   node.rule = check_weights;
   return with_default(std::move(node), "{read: 1}");
 }

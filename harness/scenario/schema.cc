@@ -19,7 +19,7 @@ constexpr const char* kComment =
     "smallest step; (rules) settings that are right by themselves but not together, such as a minimum above its "
     "maximum, two strategies of one name, no 'duration' without a trace; (yaml) what YAML readers hide: aliases, "
     "anchors, tags, merge keys, duplicate keys, several documents, quotes around counts, numbers and flags, 'yes' and "
-    "'on' for 'true', numbers other than plain decimals such as 0x10, 1_000, 010 or 1e3; (files) files that are "
+    "'on' for 'true', numbers other than decimals such as 0x10, 1_000 or 010; (files) files that are "
     "missing or wrong.";
 
 OrderedJson exactly(const std::string& text) {

@@ -20,7 +20,8 @@ struct Quantity {
 constexpr Quantity kDurationForm = {"duration", duration_pattern};
 constexpr Quantity kSizeForm = {"size", size_pattern};
 constexpr Quantity kRateForm = {"rate", rate_pattern};
-constexpr Quantity kCountForm = {"count-with-unit", count_with_unit_pattern};
+constexpr Quantity kCountForm = {"count-as-text", count_as_text_pattern};
+constexpr Quantity kNumberForm = {"number-as-text", number_as_text_pattern};
 constexpr Quantity kShareForm = {"share", share_pattern};
 constexpr Quantity kShareOfWholeForm = {"share-of-whole", share_of_whole_pattern};
 
@@ -63,7 +64,15 @@ OrderedJson number_schema(const OptionSpec& option) {
   OrderedJson number = {{"type", "number"}};
   number["minimum"] = option.min.empty() ? 0.0 : parse_number(option.min).value();
   if (!option.max.empty()) number["maximum"] = parse_number(option.max).value();
-  return number;
+  return any_of({std::move(number), reference(kNumberForm, option)});
+}
+
+OrderedJson decimal_schema(const OptionSpec& option) {
+  const auto billionths = [](const std::string& text) { return static_cast<double>(parse_decimal(text).value()); };
+  OrderedJson number = {{"type", "number"}};
+  number["minimum"] = option.min.empty() ? 0.0 : billionths(option.min) / 1e9;
+  if (!option.max.empty()) number["maximum"] = billionths(option.max) / 1e9;
+  return any_of({std::move(number), reference(kCountForm, option)});
 }
 
 OrderedJson choice_schema(const GrammarNode& scalar) {
@@ -151,6 +160,8 @@ OrderedJson scalar_schema(const GrammarNode& scalar) {
       return reference(option.max == "100%" ? kShareOfWholeForm : kShareForm, option);
     case OptionType::kNumber:
       return number_schema(option);
+    case OptionType::kDecimal:
+      return decimal_schema(option);
     case OptionType::kFlag:
       return flag_schema(scalar);
     case OptionType::kChoice:
@@ -163,7 +174,7 @@ OrderedJson scalar_schema(const GrammarNode& scalar) {
 
 OrderedJson scalar_definitions() {
   OrderedJson definitions = OrderedJson::object();
-  for (const Quantity& quantity : {kDurationForm, kSizeForm, kCountForm, kShareForm, kShareOfWholeForm}) {
+  for (const Quantity& quantity : {kDurationForm, kSizeForm, kCountForm, kNumberForm, kShareForm, kShareOfWholeForm}) {
     definitions[name_of(quantity, false)] = text_of(quantity.pattern());
     definitions[name_of(quantity, true)] = text_of(not_zero(quantity.pattern()));
   }

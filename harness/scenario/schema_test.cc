@@ -27,16 +27,20 @@ TEST(Schema, OfADurationRefersToItsPattern) {
     "description": "lifetime; 1ns .. 1d", "allOf": [{"$ref": "#/definitions/positive-duration"}]})"));
 }
 
-TEST(Schema, OfACountTakesIntegersWithinBoundsAndTextsWithAUnit) {
+TEST(Schema, OfACountTakesIntegersWithinBoundsAndTextsWithAUnitOrAnExponent) {
   EXPECT_EQ(schema_of(scalar({"n", OptionType::kCountOrUnlimited, "unlimited", "how many", "0", "2k"})),
             json::parse(R"({
     "description": "how many; 0 .. 2k, or unlimited", "default": "unlimited", "anyOf": [{"const": "unlimited"},
-    {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 2000}, {"$ref": "#/definitions/count-with-unit"}]}]})"));
+    {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 2000}, {"$ref": "#/definitions/count-as-text"}]}]})"));
 }
 
 TEST(Schema, OfNumbersFlagsAndChoicesSaysEverythingTheirTypesSay) {
   EXPECT_EQ(schema_of(scalar({"beta", OptionType::kNumber, "1", "eagerness", "0.5", "10"})), json::parse(R"({
-    "description": "eagerness; 0.5 .. 10", "default": 1, "type": "number", "minimum": 0.5, "maximum": 10.0})"));
+    "description": "eagerness; 0.5 .. 10", "default": 1, "anyOf": [
+    {"type": "number", "minimum": 0.5, "maximum": 10.0}, {"$ref": "#/definitions/positive-number-as-text"}]})"));
+  EXPECT_EQ(schema_of(scalar({"weight", OptionType::kDecimal, "0", "how often", "0", "1k"})), json::parse(R"({
+    "description": "how often; 0 .. 1k", "default": 0, "anyOf": [
+    {"type": "number", "minimum": 0.0, "maximum": 1000.0}, {"$ref": "#/definitions/count-as-text"}]})"));
   EXPECT_EQ(schema_of(scalar({"on", OptionType::kFlag, "true", "whether"})),
             json::parse(R"({"description": "whether", "default": true, "type": "boolean"})"));
   GrammarNode choice = scalar(

@@ -27,6 +27,7 @@ std::string scalar_to_json(const Setting& setting) {
     case OptionType::kCountOrUnlimited:
       return setting.text == "unlimited" ? json_text(setting.text) : std::to_string(setting.number());
     case OptionType::kNumber:
+    case OptionType::kDecimal:
     case OptionType::kFlag:
       return setting.text;
     default:

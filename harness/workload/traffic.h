@@ -9,11 +9,11 @@
 
 namespace stampede {
 
-// Relative weights of the operations; at least one is not 0.
+// Relative weights of the operations; at least one is not 0, and all together fit into 64 bits.
 struct OperationMix {
-  std::uint32_t read = 1;
-  std::uint32_t write = 0;
-  std::uint32_t remove = 0;  // Operation::kDelete
+  std::int64_t read = 1;
+  std::int64_t write = 0;
+  std::int64_t remove = 0;  // Operation::kDelete
 };
 
 // Key and operation of request n: draw n of the streams "keys" and "operations". Copies share the table of keys.

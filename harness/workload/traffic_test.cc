@@ -32,6 +32,13 @@ TEST(Traffic, OperationsComeInTheSharesOfTheirWeights) {
   }
 }
 
+TEST(Traffic, WeightsMayBeCountedInAnyUnit) {
+  const KeyDistribution keys = KeyDistribution::uniform(10);
+  const Traffic whole(1, keys, {95, 5, 0});
+  const Traffic billionths(1, keys, {95'000'000'000, 5'000'000'000, 0});
+  for (RequestNumber n = 0; n < 10'000; ++n) ASSERT_EQ(whole.operation(n), billionths.operation(n));
+}
+
 TEST(Traffic, AnOperationOfWeightZeroNeverComes) {
   for (const OperationMix mix : {OperationMix{1, 0, 0}, OperationMix{0, 1, 0}, OperationMix{0, 0, 4'294'967'295}}) {
     const Traffic traffic(1, KeyDistribution::single(), mix);
