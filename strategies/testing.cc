@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/engine/outcome_rule.h"
 #include "harness/engine/testing.h"
 #include "harness/engine/world.h"
 
@@ -64,9 +65,13 @@ StrategyWorld::~StrategyWorld() {
 }
 
 void StrategyWorld::read_at_ns(Instant at, Key key) {
-  const RequestNumber request = arrivals_.size();
-  arrivals_.emplace_back();
-  requests_.spawn(read(at, key, request));
+  requests_.spawn(read(at, key, arrive()));
+}
+
+RequestNumber StrategyWorld::arrive() {
+  const RequestNumber number = requests_by_number_.size();
+  requests_by_number_.emplace_back().request.number = number;
+  return number;
 }
 
 void StrategyWorld::write_at(std::int64_t ms, Key key) {
@@ -78,12 +83,11 @@ void StrategyWorld::delete_at(std::int64_t ms, Key key) {
 
 void StrategyWorld::issue_write(std::int64_t ms, Key key, bool remove) {
   WriteRequest request;
-  request.context.request = arrivals_.size();
+  request.context.request = arrive();
   request.context.record = 0;
   request.key = key;
   request.write = next_write_++;
   request.remove = remove;
-  arrivals_.emplace_back();
   requests_.spawn(write(ms * kMillisecond, request));
 }
 
@@ -119,23 +123,12 @@ Task<void> StrategyWorld::read(Instant at, Key key, RequestNumber request) {
   context.request = request;
   context.record = 0;
   const ReadResult result = co_await strategy_->read(context, key);
-  reads_.push_back(
-      fmt::format("r{} [{},{}] {}", request, ms(started), ms(runtime_.now()), outcome_of(request, started, result)));
-}
-
-// As the harness derives it from outside, with the version.
-std::string StrategyWorld::outcome_of(RequestNumber request, Instant started, const ReadResult& result) const {
-  if (!result.ok) return "error";
-  const Arrival& arrival = arrivals_[request];
-  const bool own_load = result.value.load != 0 && result.value.cause == request;
-  const bool waited = runtime_.now() != (arrival.looked_up ? arrival.at : started);
-  const bool found = arrival.found == Found::kFresh;
-  const bool expired = arrival.found == Found::kExpired && result.value.expiry <= arrival.at;
-  const char* outcome = own_load  ? (found ? "early_load" : "load")
-                        : expired ? (waited || arrival.loaded ? "expired_on_error" : "expired_hit")
-                        : waited  ? (found ? "early_load" : "wait")
-                                  : "hit";
-  return fmt::format("{} {}", outcome, name_of(result.value));
+  requests_by_number_[request].started = started;
+  const Outcome outcome = outcome_of(requests_by_number_[request], result, runtime_.now());
+  std::string text = fmt::format("r{} [{},{}] {}", request, ms(started), ms(runtime_.now()),
+                                 kOutcomeNames[static_cast<std::size_t>(outcome)]);
+  if (result.ok) text += " " + name_of(result.value);
+  reads_.push_back(std::move(text));
 }
 
 Task<void> StrategyWorld::write(Instant at, WriteRequest request) {
@@ -147,8 +140,11 @@ Task<void> StrategyWorld::write(Instant at, WriteRequest request) {
 }
 
 void StrategyWorld::on_lookup(const Context& context, Key, const Lookup& lookup) {
-  if (context.record == kNoRecord || arrivals_[context.request].looked_up) return;
-  arrivals_[context.request] = {.looked_up = true, .found = lookup.found, .at = runtime_.now()};
+  if (context.record == kNoRecord || requests_by_number_[context.request].looked_up) return;
+  RequestRecord& record = requests_by_number_[context.request];
+  record.looked_up = true;
+  record.found = lookup.found;
+  record.looked_up_at = runtime_.now();
 }
 
 void StrategyWorld::on_fill(Key key, const Value& value, std::optional<Version>) {
@@ -180,7 +176,7 @@ void StrategyWorld::leave_store(const Call& call) {
 LoadStart StrategyWorld::on_load_started(const Context& context, Key key) {
   const LoadPlace place = loads_in_flight_.open({.key = key});
   peak_loads_ = std::max(peak_loads_, loads_in_flight_.in_flight());
-  if (context.record != kNoRecord) arrivals_[context.request].loaded = true;
+  if (context.record != kNoRecord) requests_by_number_[context.request].loaded = true;
   const std::string who = is_timed(context.request) ? "the time" : fmt::format("r{}", context.request);
   loads_.push_back(fmt::format("{}: {} loads {}", ms(runtime_.now()), who, key));
   return {++next_load_, place};

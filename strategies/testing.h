@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "harness/cache/local_cache.h"
+#include "harness/engine/request_table.h"
 #include "harness/metrics/load_table.h"
 #include "harness/runtime/scope.h"
 #include "harness/runtime/virtual_runtime.h"
@@ -103,13 +104,6 @@ class StrategyWorld final : public CacheObserver, public StoreObserver, public L
   explicit StrategyWorld(const Scenario& scenario);
 
   // What the cache held when a request looked first.
-  struct Arrival {
-    bool looked_up = false;
-    Found found = Found::kMiss;
-    Instant at = 0;
-    bool loaded = false;  // a load was started on its behalf
-  };
-
   Task<void> read(Instant at, Key key, RequestNumber request);
   Task<void> write(Instant at, WriteRequest request);
   Task<void> settle();
@@ -117,7 +111,7 @@ class StrategyWorld final : public CacheObserver, public StoreObserver, public L
   Task<void> fail_for_a_while(Instant from, Instant to, StoreFault fault);
   void leave_store(const Call& call);
   void issue_write(std::int64_t ms, Key key, bool remove);
-  std::string outcome_of(RequestNumber request, Instant started, const ReadResult& result) const;
+  RequestNumber arrive();
   void note_cache(const char* what, Key key);
 
   VirtualRuntime runtime_;
@@ -131,7 +125,7 @@ class StrategyWorld final : public CacheObserver, public StoreObserver, public L
   std::uint64_t flushes_ = 0;
   std::unique_ptr<Strategy> strategy_;
 
-  std::vector<Arrival> arrivals_;  // by request
+  std::vector<RequestRecord> requests_by_number_;
   WriteNumber next_write_ = 0;
   LoadNumber next_load_ = 0;
   LoadTable loads_in_flight_;

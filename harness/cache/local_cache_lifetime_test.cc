@@ -49,6 +49,10 @@ class Sliding {
     if (!lookup.fresh()) return std::nullopt;
     return lookup.value.expiry;
   }
+  Lookup look_with_grace(Instant instant, Duration grace) {
+    runtime_.run_until(instant);
+    return cache_.get({}, 1, grace).value();
+  }
   Instant expiry() { return cache_.peek({}, 1).value().value.expiry; }
 
  private:
@@ -64,6 +68,13 @@ TEST(SlidingTtl, StartsAgainWithEachLookUpThatFindsTheValue) {
   EXPECT_EQ(cache.expiry(), 19 * kMs);
   EXPECT_THAT(cache.look_at(19 * kMs - 1), Optional(19 * kMs));
   EXPECT_EQ(cache.look_at(29 * kMs), std::nullopt) << "10 ms and no look-up: 1 ns too late";
+}
+
+TEST(SlidingTtl, IsNotStartedAgainByALookUpThatFindsTheValueExpired) {
+  Sliding cache(0);
+  EXPECT_TRUE(cache.look_with_grace(10 * kMs, 5 * kMs).expired());
+  EXPECT_EQ(cache.expiry(), 10 * kMs);
+  EXPECT_TRUE(cache.look_with_grace(12 * kMs, 5 * kMs).expired());
 }
 
 TEST(SlidingTtl, IsDrawnAnewEachTime) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "harness/engine/outcome_rule.h"
+
 namespace stampede {
 
 RequestRunner::RequestRunner(Runtime& runtime, Service& service, Windows& windows, SeriesRecorder& series,
@@ -117,7 +119,7 @@ Task<void> RequestRunner::await_write(std::uint32_t place, Later<WriteResult> pe
 void RequestRunner::finish_read(std::uint32_t place, const ReadResult& result) {
   const RequestRecord& record = requests_[place];
   const Instant now = runtime_.now();
-  const Outcome outcome = outcome_of(record, result);
+  const Outcome outcome = outcome_of(record, result, now);
   Window& window = windows_[record.window];
   Interval& interval = series_.at(record.request.intended);
   ++window.reads.outcomes[static_cast<std::size_t>(outcome)];
@@ -172,22 +174,6 @@ void RequestRunner::finish_write(std::uint32_t place, WriteResult result) {
   digest_.add(record.request.number << 4 | kWriteMark | static_cast<std::uint64_t>(result), record.request.key,
               static_cast<std::uint64_t>(now), record.write);
   requests_.close(place);
-}
-
-// From four facts: what the lookup on arrival found, whether a load was made for this request, whose load brought the
-// value, and whether the reader waited.
-Outcome RequestRunner::outcome_of(const RequestRecord& record, const ReadResult& result) const {
-  if (!result.ok) return Outcome::kError;
-  const bool found_fresh = record.found == Found::kFresh;
-  const bool own_load = result.value.load != 0 && result.value.cause == record.request.number;
-  if (own_load) return found_fresh ? Outcome::kEarlyLoad : Outcome::kLoad;
-  const Instant ready_at = record.looked_up ? record.looked_up_at : record.started;
-  const bool at_once = runtime_.now() == ready_at;
-  const bool expired_copy = record.found == Found::kExpired && result.value.expiry <= ready_at;
-  if (expired_copy) return at_once && !record.loaded ? Outcome::kExpiredHit : Outcome::kExpiredOnError;
-  if (at_once) return Outcome::kHit;
-  // It waited: for a reload of its own that failed, so that it kept the value it had; or for somebody else's load.
-  return found_fresh ? Outcome::kEarlyLoad : Outcome::kWait;
 }
 
 bool RequestRunner::account_for_staleness(Window& window, const RequestRecord& record, const Value& value,

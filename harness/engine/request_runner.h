@@ -48,7 +48,6 @@ class RequestRunner {
   Task<void> await_write(std::uint32_t place, Later<WriteResult> pending);
   void finish_read(std::uint32_t place, const ReadResult& result);
   void finish_write(std::uint32_t place, WriteResult result);
-  Outcome outcome_of(const RequestRecord& record, const ReadResult& result) const;
   // Whether the value had been superseded when the request started.
   bool account_for_staleness(Window& window, const RequestRecord& record, const Value& value, Outcome outcome);
 

@@ -188,6 +188,23 @@ TEST(Gate, JudgesByThePolicyOfAMetric) {
   EXPECT_EQ(errors_judged("info", 9999).check, "store.errors beside baseline, for information");
 }
 
+TEST(Gate, WithinAShareFailsBeyondItEvenIfNobodyKnowsWhichIsWorse) {
+  TestedGate gate{.accepted = two_strategies()};
+  const auto judged = [&gate](std::uint64_t offered) {
+    gate.result.cells[0].window.requests.offered = offered;
+    for (const Judgement& judgement : gate.judge().judgements) {
+      if (judgement.check == "requests.offered within 2% of baseline") return judgement.verdict;
+    }
+    return GateVerdict::kPass;
+  };
+  gate.policy.baseline = {{"requests.offered", "*", parse_change_policy("within 2%").value()}};
+  const std::uint64_t before = gate.result.cells[0].window.requests.offered;
+  EXPECT_EQ(judged(before), GateVerdict::kPass);
+  EXPECT_EQ(judged(before + before / 50), GateVerdict::kChanged);
+  EXPECT_EQ(judged(before + before / 50 + 1), GateVerdict::kFail);
+  EXPECT_EQ(judged(before - before / 50 - 1), GateVerdict::kFail);
+}
+
 TEST(Gate, ExactPolicyFailsOnOrderAndDistributionsAsWell) {
   TestedGate gate{.accepted = two_strategies()};
   gate.policy.baseline = {{"*", "*", parse_change_policy("exact").value()}};
@@ -204,6 +221,14 @@ TEST(Gate, WhatIsNoLongerMeasuredIsNoPass) {
   gate.result.cells[0].window.reads.latency = Histogram();
   EXPECT_THAT(gate.text(), HasSubstr("NO_DATA  locked: read.latency.p50 no worse than baseline"));
   EXPECT_EQ(gate.worst(), GateVerdict::kNoData);
+}
+
+TEST(Gate, WhatIsNoLongerMeasuredIsAChangeWhereThePolicyOnlyInforms) {
+  TestedGate gate{.accepted = two_strategies()};
+  gate.policy.baseline = {{"*", "*", parse_change_policy("info").value()}};
+  gate.result.cells[0].window.reads.latency = Histogram();
+  EXPECT_THAT(gate.text(), HasSubstr("CHANGED  locked: read.latency.p50 beside baseline, for information"));
+  EXPECT_EQ(gate.worst(), GateVerdict::kPass);
 }
 
 TEST(Gate, NothingIsComparedWithAnotherScenario) {

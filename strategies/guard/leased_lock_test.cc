@@ -33,6 +33,13 @@ TEST_F(LeasedLock, AReaderThatComesAfterTheLeaseHasRunOutLeads) {
   EXPECT_THAT(world.loads(), ElementsAre("0: r0 loads 7", "5: r1 loads 7"));
 }
 
+TEST_F(LeasedLock, AReaderThatComesAsTheLeaseRunsOutDoesNotOvertakeWhoWaits) {
+  StrategyWorld world({.strategy = "locked: {lease: 3999999ns}"});
+  for (const int ms : {0, 1, 4}) world.read_at(ms);
+  world.finish();
+  EXPECT_THAT(world.loads(), ElementsAre("0: r0 loads 7", "4: r1 loads 7", "8: r2 loads 7"));
+}
+
 TEST_F(LeasedLock, ALateLeaderLeavesTheLaterFlightAlone) {
   StrategyWorld world({.strategy = "locked: {lease: 7999999ns}"});
   world.read_at(0);

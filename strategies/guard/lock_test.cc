@@ -66,6 +66,15 @@ TEST_F(Lock, ANewLeaderLooksIntoTheCacheFirstAndSharesWhatItFinds) {
   EXPECT_THAT(world.loads(), ElementsAre("0: r0 loads 7"));
 }
 
+TEST_F(Lock, ANewLeaderLeavesAnExpiredValueForThoseWhoMayBeServedIt) {
+  StrategyWorld world({.strategy = "{name: x, guard: lock, on_error: {serve-expired: {max_expired: 50ms}}}"});
+  world.fail_store(100, 200);
+  for (const int ms : {0, 120, 125, 145}) world.read_at(ms);  // expires at 110 ms
+  world.finish();
+  EXPECT_THAT(world.reads(), ElementsAre("r0 [0,10] load v0", "r1 [120,130] expired_on_error v0",
+                                         "r2 [125,140] expired_on_error v0", "r3 [145,155] expired_on_error v0"));
+}
+
 TEST_F(Lock, ANewLeaderThatLooksIntoARemoteCacheKeepsTheOthersWaiting) {
   StrategyWorld world({.strategy = "locked", .cache = "{ttl: 100ms, latency: 1ms}"});
   world.fail_store(1, 2);
