@@ -1,5 +1,6 @@
 // No cache at all: every read and every write goes to the store. The floor of each comparison.
 
+#include "harness/strategy/loader.h"
 #include "harness/strategy/write_call.h"
 #include "strategies/parts.h"
 

@@ -3,6 +3,8 @@
 
 #include <memory>
 
+#include "harness/strategy/axes.h"
+#include "harness/strategy/environment.h"
 #include "harness/strategy/registry.h"
 
 namespace stampede {

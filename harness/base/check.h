@@ -1,8 +1,13 @@
 // Programming mistakes stop the program: a broken invariant is a bug in the tool, never in the input.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+
+// Linked into fuzzers only, https://llvm.org/docs/LibFuzzer.html.
+extern "C" [[gnu::weak]] int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace stampede {
 
@@ -14,11 +19,8 @@ inline constexpr int kExitInternalError = 70;  // the exit code that says "a bug
                "this is a bug in stampede: please report it with the scenario and the seed\n",
                file, line, condition);
   std::fflush(nullptr);
-#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-  std::abort();  // a fuzzer sees signals, not exits
-#else
+  if (&LLVMFuzzerTestOneInput != nullptr) std::abort();  // a fuzzer sees signals, not exits
   std::_Exit(kExitInternalError);
-#endif
 }
 
 }  // namespace stampede

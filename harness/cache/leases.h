@@ -10,11 +10,9 @@
 // the gap between its commit and the removal.
 #pragma once
 
-#include <absl/container/flat_hash_map.h>
-
 #include <cstdint>
+#include <memory>
 
-#include "harness/base/check.h"
 #include "harness/base/ids.h"
 
 namespace stampede {
@@ -24,30 +22,23 @@ inline constexpr Lease kNoLease = 0;
 
 class Leases {
  public:
+  Leases();
+  ~Leases();
+
   // For a load that begins now, of any key.
   Lease take() const { return now_; }
 
-  bool valid(Key key, Lease lease) const {
-    const auto written = written_.find(key);
-    return written == written_.end() || (written->second.under_way == 0 && written->second.last_end <= lease);
-  }
+  bool valid(Key key, Lease lease) const;
 
-  void begin_write(Key key) { ++written_[key].under_way; }
-  void end_write(Key key) {
-    Written& written = written_[key];
-    STAMPEDE_CHECK(written.under_way > 0);
-    --written.under_way;
-    written.last_end = ++now_;
-  }
+  void begin_write(Key key);
+  void end_write(Key key);  // REQUIRES: a write of the key is under way
 
  private:
-  struct Written {
-    std::uint32_t under_way = 0;  // writes
-    Lease last_end = kNoLease;    // `now_` at the end of the last one
-  };
+  struct WrittenKeys;
 
   Lease now_ = kNoLease + 1;
-  absl::flat_hash_map<Key, Written> written_;  // keys that were ever written
+  // Behind a pointer, since nearly every file sees this header, and few strategies have leases.
+  const std::unique_ptr<WrittenKeys> written_;
 };
 
 // A write from its issue to its end, be that an answer or a crash.

@@ -5,13 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "harness/cache/eviction.h"
 #include "harness/cli/console.h"
 #include "harness/cli/exit_codes.h"
 #include "harness/cli/option_parser.h"
-#include "harness/strategy/registry.h"
 
 namespace stampede {
+
+struct EvictionRow;
+struct StrategyTable;
 
 // Everything a command knows by name: what comes with the program and what plug-ins added.
 struct Builtins {

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "harness/base/rounds_testing.h"
 #include "harness/cli/interrupt.h"
 #include "harness/cli/process.h"
 #include "harness/cli/testing.h"
@@ -145,10 +146,11 @@ TEST_F(ProcessTest, AFileThatMayNotGrowLeavesTheOldOne) {
 
 TEST_F(ProcessTest, KilledAtAnyMomentItLeavesTheOldResultOrTheNew) {
   ASSERT_EQ(Process({"run", "small.yaml", "-o", "out.json", "--seed", "7"}).wait(), 0);
-  for (int round = 0; round < 20; ++round) {
+  for (const std::uint64_t round : rounds(20)) {
+    SCOPED_TRACE(to_repeat(round));
     Process process({"run", "small.yaml", "-o", "out.json", "--seed", "8"});
     process.read_until("nothing to show");
-    for (int i = 0; i < round * 20; ++i) read("out.json");
+    for (std::uint64_t i = 0; i < round * 20; ++i) read("out.json");
     process.signal(SIGKILL);
     process.wait();
     const auto result = read_result_file("out.json");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/base/rounds_testing.h"
 #include "harness/gate/noise_testing.h"
 
 namespace stampede {
@@ -15,7 +16,7 @@ struct Trials {
   double floor = 0.05;
   std::size_t pairs = 15;
   double noise = 0.03;
-  int count = 400;
+  std::uint64_t count = 400;
 };
 
 // Shares of families in which a metric got the verdict.
@@ -51,8 +52,9 @@ Shares simulated(const Trials& trials) {
   RandomSequence random(RandomStream(1, "trials"));
   RandomSequence fresh(RandomStream(1, "confirmations"));
   Shares shares;
-  const double one = 1.0 / trials.count;
-  for (int i = 0; i < trials.count; ++i) {
+  const std::uint64_t count = scaled(trials.count);
+  const double one = 1.0 / static_cast<double>(count);
+  for (std::uint64_t i = 0; i < count; ++i) {
     const std::vector<NoisyFinding> findings = judge_noisy(measured(trials, random));
     const bool fail = count_of(findings, NoisyVerdict::kFail) > 0;
     shares.fail += fail ? one : 0;
@@ -64,33 +66,38 @@ Shares simulated(const Trials& trials) {
   return shares;
 }
 
+// Fewer trials than usual tell less.
+double luck() {
+  return scaled(400) < 400 ? 0.1 : 0;
+}
+
 TEST(NoisySimulation, EqualBuildsHardlyEverFailOrImprove) {
   for (const std::size_t family : {1, 8, 60}) {
     const Shares shares = simulated({.family = family});
-    EXPECT_LE(shares.fail, 0.01) << family;
-    EXPECT_LE(shares.improved, 0.01) << family;
+    EXPECT_LE(shares.fail, 0.01 + luck()) << family;
+    EXPECT_LE(shares.improved, 0.01 + luck()) << family;
   }
 }
 
 TEST(NoisySimulation, ASingleNumberOfEqualBuildsPasses) {
-  EXPECT_GE(simulated({}).pass, 0.95);
+  EXPECT_GE(simulated({}).pass, 0.95 - luck());
 }
 
 TEST(NoisySimulation, WithoutAFloorTheTestAloneKeepsItsLevel) {
   constexpr double kLuck = 0.022;  // two standard deviations of a count of 400 at 5 %
   for (const std::size_t family : {1, 8, 60}) {
-    EXPECT_LE(simulated({.family = family, .floor = 0}).fail, 0.05 + kLuck) << family;
+    EXPECT_LE(simulated({.family = family, .floor = 0}).fail, 0.05 + kLuck + luck()) << family;
   }
 }
 
 TEST(NoisySimulation, TenPercentWorseIsCaught) {
   for (const std::size_t family : {1, 8, 60}) {
-    EXPECT_GE(simulated({.family = family, .worsening = 0.10}).confirmed, 0.95) << family;
+    EXPECT_GE(simulated({.family = family, .worsening = 0.10}).confirmed, 0.95 - luck()) << family;
   }
 }
 
 TEST(NoisySimulation, TenPercentBetterIsSeen) {
-  EXPECT_GE(simulated({.family = 8, .worsening = -0.10}).improved, 0.95);
+  EXPECT_GE(simulated({.family = 8, .worsening = -0.10}).improved, 0.95 - luck());
 }
 
 TEST(NoisySimulation, BelowThePairsThatAreNeededNothingIsDecided) {

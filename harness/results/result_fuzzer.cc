@@ -70,7 +70,7 @@ void check_result(const Result& result) {
 }  // namespace
 }  // namespace stampede
 
-#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+#ifdef STAMPEDE_LIBFUZZER
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
 
 // libFuzzer's own changes, or one to three that keep the JSON whole.

@@ -17,7 +17,10 @@
 
 #include "harness/cache/eviction.h"
 #include "harness/store/store.h"
+#include "harness/strategy/axes.h"
 #include "harness/strategy/build_id.h"
+#include "harness/strategy/environment.h"
+#include "harness/strategy/loader.h"
 #include "harness/strategy/registry.h"
 
 namespace stampede {

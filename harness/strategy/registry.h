@@ -8,11 +8,17 @@
 #include <vector>
 
 #include "harness/base/options.h"
-#include "harness/strategy/axes.h"
-#include "harness/strategy/environment.h"
-#include "harness/strategy/loader.h"
 
 namespace stampede {
+
+class Fills;
+class Freshness;
+class Guard;
+class Loader;
+class OnError;
+class Strategy;
+class Writes;
+struct Environment;
 
 // What a row may use while it makes its part. `loader` and `grace`, for which the strategy keeps expired values, are
 // for guards.

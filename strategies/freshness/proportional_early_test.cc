@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "harness/base/rounds_testing.h"
 #include "harness/engine/testing.h"
 #include "strategies/testing.h"
 
@@ -19,41 +20,41 @@ class ProportionalEarly : public testing::StrategyTest {};
 
 // The share of readers that reload early when each reads its own key once, `age_ms` after its fill; the TTL is 100 ms.
 double share_of_early_loads(const std::string& strategy, std::int64_t age_ms, const std::string& load = "10ms") {
-  constexpr Key kReaders = 20'000;
+  const auto readers = static_cast<Key>(scaled(20'000));
   StrategyWorld world({.strategy = strategy, .store = "{latency: " + load + "}"});
-  for (Key key = 0; key < kReaders; ++key) world.read_at(0, key);
-  for (Key key = 0; key < kReaders; ++key) world.read_at(10 + age_ms, key);
+  for (Key key = 0; key < readers; ++key) world.read_at(0, key);
+  for (Key key = 0; key < readers; ++key) world.read_at(10 + age_ms, key);
   world.finish();
   const auto early = std::count_if(world.reads().begin(), world.reads().end(), [](const std::string& read) {
     return read.find("early_load") != std::string::npos;
   });
-  return static_cast<double>(early) / kReaders;
+  return static_cast<double>(early) / readers;
 }
 
-constexpr double kFiveDeviations = 0.018;
-
 TEST_F(ProportionalEarly, UniformReloadsWithTheShareOfTheTtlThatIsOver) {
+  const double tolerance = five_deviations(scaled(20'000));
   for (const std::int64_t age_ms : {5, 30, 80, 99}) {
     const double age = static_cast<double>(age_ms) / 100;
-    EXPECT_NEAR(share_of_early_loads("proportional-early", age_ms), age, kFiveDeviations);
+    EXPECT_NEAR(share_of_early_loads("proportional-early", age_ms), age, tolerance);
     EXPECT_NEAR(share_of_early_loads("proportional-early: {beta: 0.5}", age_ms), std::max(0.0, 1 - (1 - age) / 0.5),
-                kFiveDeviations);
-    EXPECT_NEAR(share_of_early_loads("proportional-early: {beta: 2}", age_ms), 1 - (1 - age) / 2, kFiveDeviations);
+                tolerance);
+    EXPECT_NEAR(share_of_early_loads("proportional-early: {beta: 2}", age_ms), 1 - (1 - age) / 2, tolerance);
   }
 }
 
 TEST_F(ProportionalEarly, ExponentialReloadsWithProbabilityOneMinusExpOfMinusBetaAgeOverTtl) {
+  const double tolerance = five_deviations(scaled(20'000));
   for (const std::int64_t age_ms : {5, 30, 80, 99}) {
     const double age = static_cast<double>(age_ms) / 100;
-    EXPECT_NEAR(share_of_early_loads("proportional-early: {rule: exponential}", age_ms), 1 - std::exp(-age),
-                kFiveDeviations);
+    EXPECT_NEAR(share_of_early_loads("proportional-early: {rule: exponential}", age_ms), 1 - std::exp(-age), tolerance);
     EXPECT_NEAR(share_of_early_loads("proportional-early: {rule: exponential, beta: 3}", age_ms),
-                1 - std::exp(-3 * age), kFiveDeviations);
+                1 - std::exp(-3 * age), tolerance);
   }
 }
 
 TEST_F(ProportionalEarly, TheLoadTimeDoesNotMatterWhereasXFetchLivesByIt) {
-  EXPECT_NEAR(share_of_early_loads("proportional-early", 60, "1ns"), 0.7, kFiveDeviations);  // filled 10 ms earlier
+  const double tolerance = five_deviations(scaled(20'000));
+  EXPECT_NEAR(share_of_early_loads("proportional-early", 60, "1ns"), 0.7, tolerance);  // filled 10 ms earlier
   EXPECT_EQ(share_of_early_loads("xfetch", 60, "1ns"), 0.0);
 }
 

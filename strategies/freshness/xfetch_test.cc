@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "harness/base/random.h"
+#include "harness/base/rounds_testing.h"
 #include "strategies/testing.h"
 
 namespace stampede {
@@ -38,24 +39,24 @@ TEST_F(XFetch, WithBeta0IsPlainExpiryEventForEvent) {
 // The share of readers that reload early when each reads its own key once, `remaining_ms` before it expires. Values are
 // in the cache from 10 ms to 110 ms and took 10 ms to load.
 double share_of_volunteers(const char* strategy, std::int64_t remaining_ms) {
-  constexpr Key kReaders = 20'000;
+  const auto readers = static_cast<Key>(scaled(20'000));
   StrategyWorld world({.strategy = strategy});
-  for (Key key = 0; key < kReaders; ++key) world.read_at(0, key);
-  for (Key key = 0; key < kReaders; ++key) world.read_at(110 - remaining_ms, key);
+  for (Key key = 0; key < readers; ++key) world.read_at(0, key);
+  for (Key key = 0; key < readers; ++key) world.read_at(110 - remaining_ms, key);
   world.finish();
   const auto early = std::count_if(world.reads().begin(), world.reads().end(), [](const std::string& read) {
     return read.find("early_load") != std::string::npos;
   });
-  return static_cast<double>(early) / kReaders;
+  return static_cast<double>(early) / readers;
 }
 
 TEST_F(XFetch, AReaderAtADistanceXFromTheExpiryVolunteersWithProbabilityExpOfMinusXOverBetaDelta) {
-  constexpr double kFiveDeviations = 0.018;
+  const double tolerance = five_deviations(scaled(20'000));
   for (const std::int64_t remaining_ms : {1, 5, 10, 20, 40}) {
     const double x_over_delta = static_cast<double>(remaining_ms) / 10;
-    EXPECT_NEAR(share_of_volunteers("xfetch", remaining_ms), std::exp(-x_over_delta), kFiveDeviations);
-    EXPECT_NEAR(share_of_volunteers("xfetch: {beta: 2}", remaining_ms), std::exp(-x_over_delta / 2), kFiveDeviations);
-    EXPECT_NEAR(share_of_volunteers("xfetch: {beta: 0.5}", remaining_ms), std::exp(-x_over_delta * 2), kFiveDeviations);
+    EXPECT_NEAR(share_of_volunteers("xfetch", remaining_ms), std::exp(-x_over_delta), tolerance);
+    EXPECT_NEAR(share_of_volunteers("xfetch: {beta: 2}", remaining_ms), std::exp(-x_over_delta / 2), tolerance);
+    EXPECT_NEAR(share_of_volunteers("xfetch: {beta: 0.5}", remaining_ms), std::exp(-x_over_delta * 2), tolerance);
   }
 }
 

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 
+#include "harness/strategy/loader.h"
 #include "strategies/guard/flights.h"
 #include "strategies/parts.h"
 

@@ -1,5 +1,6 @@
 // No guard: every reader that needs a load starts one, whoever else is loading the key.
 
+#include "harness/strategy/loader.h"
 #include "strategies/parts.h"
 
 namespace stampede {
