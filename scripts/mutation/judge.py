@@ -67,8 +67,9 @@ class Bench:
             if not name.startswith("scripts/mutation"):
                 tree.update(name.encode() + b"\0" + content)
             self.put(name, content)
+        known = set(names)
         for path in self.source.rglob("*"):
-            if path.is_file() and str(path.relative_to(self.source)) not in set(names):
+            if path.is_file() and str(path.relative_to(self.source)) not in known:
                 path.unlink()
         return tree.hexdigest()[:16]
 
@@ -124,7 +125,10 @@ class Bench:
             verdict.unfit = True
             return
         verdict.killed_by = self.first_failure(own)
-        if verdict.killed_by or not self.compiles("all"):
+        if verdict.killed_by:
+            return
+        if not self.compiles("all"):  # another folder needs what the mutant took away
+            verdict.unfit = True
             return
         for folder in FOLDERS:
             if folder != own and not verdict.killed_by:
@@ -134,8 +138,13 @@ class Bench:
 
     def verify_fails(self, cases: str, case: str) -> bool:
         """Whether `verify` says that the program measures this case wrong."""
-        run = subprocess.run([self.build / "stampede", "verify", "--quick", "--quiet", "--format", "json", "--filter",
-                              cases], capture_output=True, text=True, check=False)
+        command = [self.build / "stampede", "verify", "--quick", "--quiet", "--format", "json", "--filter", cases]
+        try:
+            run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SLOWEST_BUILD)
+        except subprocess.TimeoutExpired:
+            return False
+        if run.returncode not in (0, 1):  # it ended before it could say anything
+            return False
         verdicts = [row["verdict"] for row in json.loads(run.stdout)["findings"] if row["case"] == case]
         return run.returncode == 1 and any(verdict != "ok" for verdict in verdicts)
 
